@@ -1,0 +1,1 @@
+"""Assembly: records of every reader joined into one frozen hub."""

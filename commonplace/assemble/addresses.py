@@ -1,0 +1,42 @@
+"""From paths in the repository to addresses on the site, for today's paths and for those of the past."""
+
+from __future__ import annotations
+
+import posixpath
+
+from commonplace.model.kinds import BY_FOLDER, Kind
+from commonplace.model.slug import slug_of
+from commonplace.readers.contributions import FOLDER
+
+
+def contribution_address(kind: Kind, slug: str) -> str:
+    """The address of a contribution, relative to the site's root, with a final slash."""
+    return f"{kind.folder}/{slug}/"
+
+
+def address_of_path(path: str, docs_dir: str) -> str | None:
+    """The address that a Markdown file at `path` has or had; None where it never was a page.
+
+    Files below `docs_dir` had the address that MkDocs gives them.
+    """
+    stem, extension = posixpath.splitext(path)
+    if extension.lower() not in (".md", ".markdown"):
+        return None
+    if posixpath.basename(stem).lower() in ("index", "readme"):
+        stem = posixpath.dirname(stem)
+    parts = stem.split("/")
+    if parts[0] == FOLDER and len(parts) > 2:
+        kind, slug = BY_FOLDER.get(parts[1]), slug_of(parts[-1])
+        return contribution_address(kind, slug) if kind and slug else None
+    if stem.startswith(f"{docs_dir}/"):
+        return stem[len(docs_dir) + 1 :] + "/"
+    return None
+
+
+def former_topic_slug(path: str, docs_dir: str) -> str | None:
+    """The slug of a topic whose file once was at `path`."""
+    folder, name = posixpath.split(path)
+    stem, extension = posixpath.splitext(name)
+    if folder != f"{docs_dir}/topics" or extension.lower() != ".md":
+        return None
+    return slug_of(stem) or None

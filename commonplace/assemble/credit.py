@@ -1,0 +1,128 @@
+"""Who made a contribution what it is: front matter wins over Git, and Git is asked about the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, tzinfo
+
+from commonplace.assemble.people import PeopleIndex
+from commonplace.diagnostics import Diagnostic, diagnose
+from commonplace.model.contribution import Document
+from commonplace.model.history import FileHistory, History, Identity
+from commonplace.readers.fields import nearest
+
+
+@dataclass(frozen=True)
+class Credit:
+    """The people (ids) and days of one contribution. Days are None where nothing tells them."""
+
+    authors: tuple[str, ...]
+    told_by: tuple[str, ...]
+    improved_by: tuple[str, ...]
+    reviewed_by: tuple[str, ...]
+    created: date | None
+    updated: date | None
+    committed: bool
+
+
+def mentions(documents: Iterable[Document]) -> tuple[str, ...]:
+    """Every name that contributions give as someone to credit, in order, each once."""
+    found: dict[str, None] = {}
+    for document in documents:
+        front = document.front
+        found.update(dict.fromkeys((*front.authors, *front.told_by)))
+        if front.imported_from:
+            found.update(dict.fromkeys(front.imported_from.improved_by))
+    return tuple(found)
+
+
+def credit(document: Document, history: History, people: PeopleIndex, zone: tzinfo) -> Credit:
+    """Work out the credit of one contribution; days are calendar days in `zone`."""
+    front = document.front
+    past = history.files.get(document.path)
+    imported = front.imported_from
+    authors = _resolve(front.authors, people)
+    improvers: dict[str, None] = dict.fromkeys(
+        _resolve(imported.improved_by, people) if imported else ()
+    )
+    reviewers: dict[str, None] = {}
+    if past is not None:
+        if not authors:
+            authors = _known((past.created.author, *past.created.coauthors), people)
+        for change in past.changes:
+            reviewers.update(dict.fromkeys(_known(change.reviewers, people)))
+            if change.text_changed and change is not past.created:
+                improvers.update(dict.fromkeys(_known((change.author, *change.coauthors), people)))
+    elif not authors and history.local_user is not None:
+        authors = _known((history.local_user,), people)
+    told_by = _resolve(front.told_by, people)
+    credited = {*authors, *told_by}
+    created, updated = _days(document, past, zone)
+    return Credit(
+        authors=authors,
+        told_by=told_by,
+        improved_by=tuple(person for person in improvers if person not in credited),
+        reviewed_by=tuple(person for person in reviewers if person not in authors),
+        created=created,
+        updated=updated,
+        committed=past is not None or not history.files,
+    )
+
+
+def _days(
+    document: Document, past: FileHistory | None, zone: tzinfo
+) -> tuple[date | None, date | None]:
+    imported = document.front.imported_from
+    landed = past.created.when.astimezone(zone).date() if past else None
+    created = document.front.date or landed
+    changed = (
+        [
+            change.when.astimezone(zone).date()
+            for change in (past.changes if past else ())
+            if change.text_changed and not (imported and change.commit == past.created.commit)
+        ]
+        if past
+        else []
+    )
+    if imported and imported.updated:
+        changed.append(imported.updated)
+    updated = max(changed, default=created)
+    if created and updated:
+        updated = max(created, updated)
+    return created, updated
+
+
+def _known(identities: Iterable[Identity], people: PeopleIndex) -> tuple[str, ...]:
+    ids = (people.by_identity.get(identity) for identity in identities)
+    return tuple(dict.fromkeys(person for person in ids if person is not None))
+
+
+def _resolve(names: Iterable[str], people: PeopleIndex) -> tuple[str, ...]:
+    ids = (people.resolve(name) for name in names)
+    return tuple(dict.fromkeys(person for person in ids if person is not None))
+
+
+def unknown_names(document: Document, people: PeopleIndex) -> list[Diagnostic]:
+    """Advice on names that look like a slip: one word that nobody has, where others have a profile."""
+    problems = []
+    for key, names in (("authors", document.front.authors), ("told_by", document.front.told_by)):
+        for name in names:
+            person = people.people.get(people.resolve(name) or "")
+            if person is None or person.has_profile or " " in name.strip():
+                continue
+            handles = [other.id for other in people.people.values() if other.has_profile]
+            hint = nearest(name.lstrip("@"), handles)
+            if hint:
+                place = document.front.place(key)
+                problems.append(
+                    diagnose(
+                        "author-unknown",
+                        document.path,
+                        place.line,
+                        place.column,
+                        name=name,
+                        nearest=hint,
+                    )
+                )
+    return problems

@@ -1,0 +1,182 @@
+"""The hub: everything that was read, joined into one frozen model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, tzinfo
+from zoneinfo import ZoneInfo
+
+from commonplace.assemble.addresses import address_of_path, contribution_address
+from commonplace.assemble.credit import Credit, credit, mentions, unknown_names
+from commonplace.assemble.freshness import freshness
+from commonplace.assemble.identify import Identified, identify
+from commonplace.assemble.people import PeopleIndex, assemble_people
+from commonplace.assemble.references import (
+    Named,
+    index_references,
+    nearest_reference,
+    resolve_reference,
+)
+from commonplace.assemble.sources import Sources
+from commonplace.assemble.topics import TopicContext, TopicNames, assemble_topics, name_topics
+from commonplace.diagnostics import Diagnostic, diagnose
+from commonplace.model.contribution import Contribution, Status
+from commonplace.model.hub import Hub
+from commonplace.model.settings import Audience
+from commonplace.readers.fields import nearest
+
+
+def assemble(sources: Sources, as_of: date, *, drafts: bool = False) -> Hub:
+    """Join the records of all readers as they stand on the day `as_of`. Drafts only if asked for."""
+    settings, history = sources.settings, sources.history
+    zone: tzinfo = UTC if settings.timezone == "UTC" else ZoneInfo(settings.timezone)
+    problems = list(sources.diagnostics)
+    documents = [
+        document
+        for document in sources.documents
+        if (drafts or document.front.status is not Status.DRAFT)
+        and not (
+            settings.audience is Audience.PUBLIC and document.front.audience is Audience.INTERNAL
+        )
+    ]
+    people = assemble_people(sources.profiles, history, mentions(documents), settings.bots)
+    problems.extend(people.diagnostics)
+    identified, found = identify(documents, history)
+    problems.extend(found)
+    names = name_topics(sources.topics, history, settings.docs_dir)
+    maker = _Maker(sources, as_of, people, names)
+    contributions = {
+        one.id: maker.contribution(one, credit(one.document, history, people, zone))
+        for one in identified
+    }
+    contributions = dict(sorted(contributions.items(), key=lambda item: _newest(item[1])))
+    references, former, found = index_references(
+        Named(one.id, one.source, one.address, one.former_addresses)
+        for one in reversed(contributions.values())
+    )
+    problems.extend(found)
+    contributions = {
+        ident: maker.with_references(one, references, former.get(ident, ()))
+        for ident, one in contributions.items()
+    }
+    topics, found = assemble_topics(
+        sources.topics, TopicContext(contributions, references, people, names)
+    )
+    problems.extend([*maker.problems, *found])
+    return Hub(
+        settings=settings,
+        as_of=as_of,
+        history_state=history.state,
+        contributions=contributions,
+        people=people.people,
+        topics=topics,
+        references=references,
+        former_people=people.former,
+        former_topics=names.former,
+        diagnostics=tuple(sorted(set(problems))),
+        merges=people.merges,
+        near_misses=people.near_misses,
+        possible_bots=people.possible_bots,
+        renames=history.renames,
+        commits=history.commits,
+    )
+
+
+def _newest(contribution: Contribution) -> tuple[int, str]:
+    day = contribution.created or date.min
+    return (-day.toordinal(), contribution.source)
+
+
+class _Maker:
+    """Makes contributions one by one and keeps what was wrong with them."""
+
+    def __init__(
+        self, sources: Sources, as_of: date, people: PeopleIndex, names: TopicNames
+    ) -> None:
+        self._sources = sources
+        self._as_of = as_of
+        self._people = people
+        self._names = names
+        self.problems: list[Diagnostic] = []
+
+    def contribution(self, identified: Identified, credited: Credit) -> Contribution:
+        """All but what needs the other contributions."""
+        document, settings = identified.document, self._sources.settings
+        front = document.front
+        past = self._sources.history.files.get(document.path)
+        address = contribution_address(document.kind, document.slug)
+        old_paths = past.paths[:-1] if past else ()
+        old = [address_of_path(path, settings.docs_dir) for path in old_paths]
+        former = dict.fromkeys([*(f"{a}/" for a in front.addresses), *(a for a in old if a)])
+        self.problems.extend(unknown_names(document, self._people))
+        since = front.verified.on if front.verified else credited.updated
+        every = front.review_every or settings.review_every
+        verified_by = front.verified.by if front.verified else None
+        return Contribution(
+            id=identified.id,
+            lasting_id=identified.lasting,
+            document=document,
+            address=address,
+            topics=self._topics(identified),
+            authors=credited.authors,
+            told_by=credited.told_by,
+            improved_by=credited.improved_by,
+            reviewed_by=credited.reviewed_by,
+            owner=(self._people.resolve(front.owner) or front.owner) if front.owner else None,
+            created=credited.created,
+            updated=credited.updated,
+            status=front.status,
+            freshness=freshness(front.status, since, every, self._as_of),
+            audience=front.audience or settings.audience,
+            superseded_by=None,
+            former_addresses=tuple(one for one in former if one != address),
+            verified_by=self._people.resolve(verified_by) if verified_by else None,
+            committed=credited.committed,
+        )
+
+    def _topics(self, identified: Identified) -> tuple[str, ...]:
+        document = identified.document
+        found: dict[str, None] = {}
+        for written in document.front.topics:
+            slug = self._names.find(written)
+            if slug is not None:
+                found[slug] = None
+                continue
+            place = document.front.place("topics")
+            self.problems.append(
+                diagnose(
+                    "topic-unknown",
+                    document.path,
+                    place.line,
+                    place.column,
+                    topic=written,
+                    nearest=nearest(written, self._names.by_name),
+                    folder=f"{self._sources.settings.docs_dir}/topics",
+                )
+            )
+        return tuple(found)
+
+    def with_references(
+        self, one: Contribution, references: Mapping[str, str], former: tuple[str, ...]
+    ) -> Contribution:
+        """The same with its successor and the former addresses that are its own."""
+        written = one.document.front.superseded_by
+        if written is None:
+            return replace(one, former_addresses=former)
+        successor = resolve_reference(written, references)
+        place = one.document.front.place("superseded_by")
+        if successor is None or successor == one.id:
+            near = nearest_reference(written, references)
+            code = "successor-self" if successor else "successor-gone"
+            self.problems.append(
+                diagnose(code, one.source, place.line, place.column, ref=written, nearest=near)
+            )
+            return replace(one, former_addresses=former)
+        return replace(
+            one,
+            former_addresses=former,
+            superseded_by=successor,
+            status=Status.OBSOLETE,
+            freshness=freshness(Status.OBSOLETE, None, 1, self._as_of),
+        )

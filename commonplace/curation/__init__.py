@@ -1,0 +1,1 @@
+"""Curation: what belongs together, who knows about it, and what is worth reading first."""

@@ -1,0 +1,1 @@
+"""Pure functions over Markdown text and HTML: what is code, what is a link, what is plain, what is safe."""

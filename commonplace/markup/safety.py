@@ -1,0 +1,127 @@
+"""Name what is unsafe in a Markdown text, so that its author learns of it: cleaning is done elsewhere."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from html import unescape
+
+from commonplace.diagnostics import Diagnostic, diagnose
+from commonplace.markup.linkscan import ATTRIBUTE, TAG, find_links
+from commonplace.markup.mask import mask_code
+from commonplace.markup.targets import resolve
+
+UNSAFE_TAGS = frozenset(
+    {
+        *("script", "iframe", "frame", "frameset", "object", "embed", "applet", "form", "style"),
+        *("link", "meta", "base", "animate", "animatemotion", "animatetransform", "set"),
+        *("foreignobject", "portal", "xml"),
+    }
+)
+_ADDRESSES = frozenset(
+    {
+        *("href", "src", "action", "formaction", "data", "poster", "background", "cite", "srcset"),
+        *("xlink:href", "longdesc", "ping", "to", "from", "values", "lowsrc", "dynsrc", "manifest"),
+    }
+)
+_SCRIPTS = frozenset({"javascript", "vbscript", "data", "livescript", "mocha", "jscript"})
+_ANY = re.compile(
+    rf"""(?xi)
+    <(?:[\w-]+:)?(?:{"|".join(sorted(UNSAFE_TAGS))})\b
+    | (?<![a-z0-9])on[a-z]{{3,}}\s*=
+    | (?<![a-z0-9])style\s*= | srcdoc\s*=
+    | (?:\]\(|\]:|<|(?:{"|".join(sorted(_ADDRESSES))})\s*=)
+      \s*["'<]*(?!(?:https?|mailto|tel):)
+      [^()<>"'\n:&\\]{{0,60}}+(?:\n[^()<>"'\n:&\\]{{0,60}}+)?+[:&\\]
+    """
+)
+_HANDLER = re.compile(r"on[a-z]{3,}", re.IGNORECASE)
+_ATTRIBUTE_LIST = re.compile(r"\{:?([^{}\n]*+)\}")
+_STYLE = re.compile(r"\s*(?:text-align\s*:\s*[a-z-]+\s*(?:;\s*|$))*", re.IGNORECASE)
+_PICTURE = re.compile(r"\s*data:image/(?:png|gif|jpeg|webp)[;,]", re.IGNORECASE)
+_INCLUDE = re.compile(r"(?m)^(?P<indent>[ \t>]*+)(?P<mark>-++8<-++)")
+
+
+def scan(text: str, path: str, first_line: int) -> list[Diagnostic]:
+    """What sanitizing will take out of `text`, each with its place, and the includes that do nothing.
+
+    `first_line` is the line of the file on which `text` begins. Code shown as code is never named.
+    """
+    suspect = _ANY.search(text)
+    included = "8<-" in text
+    if not suspect and not included:
+        return []
+    masked = mask_code(text)
+    starts = _line_starts(text)
+    found: list[tuple[int, str, dict[str, str]]] = []
+    if suspect and _ANY.search(masked):
+        found += ((at, "markup-unsafe", {"what": what}) for at, what in _unsafe(text, masked))
+    if included:
+        for mark in _INCLUDE.finditer(masked):
+            found.append((mark.start("mark"), "markup-include", {"mark": mark["mark"]}))
+    diagnostics = []
+    for at, code, values in sorted(found, key=lambda row: (row[0], row[1])):
+        line, column = _position(starts, at)
+        diagnostics.append(diagnose(code, path, first_line + line, column, **values))
+    return diagnostics
+
+
+def neutralize_includes(text: str) -> str:
+    """`text` with every snippet mark escaped (`;--8<--`), so that no extension reads another file."""
+    return _INCLUDE.sub(r"\g<indent>;\g<mark>", text) if "8<-" in text else text
+
+
+def _unsafe(text: str, masked: str) -> Iterator[tuple[int, str]]:
+    for tag in TAG.finditer(masked):
+        name = tag["name"].lower()
+        if name.rpartition(":")[2] in UNSAFE_TAGS:
+            yield tag.start(), f"<{name}>"
+        yield from _attributes(name, masked, *tag.span("rest"))
+    if "{" in masked:
+        for braces in _ATTRIBUTE_LIST.finditer(masked):
+            yield from _attributes("", masked, *braces.span(1))
+    for link in find_links(text):
+        if link.kind == "html":
+            continue
+        scheme = script_scheme(link.destination)
+        if scheme and not (link.kind == "image" and _PICTURE.match(link.destination)):
+            yield link.start, f"A link that begins with “{scheme}:”"
+
+
+def _attributes(tag: str, masked: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    for found in ATTRIBUTE.finditer(masked, start, end):
+        name = found["name"].lower()
+        if found["value"] is None:
+            continue
+        value = unescape(found["value"].strip("\"'"))
+        if _HANDLER.fullmatch(name) or name == "srcdoc":
+            yield found.start(), f"“{name}”"
+        elif name == "style" and not _STYLE.fullmatch(value):
+            yield found.start(), "“style”"
+        elif name in _ADDRESSES:
+            scheme = script_scheme(value)
+            picture = tag in ("img", "") and name == "src" and _PICTURE.match(value)
+            if scheme and not picture:
+                yield found.start(), f"An address that begins with “{scheme}:”"
+
+
+def script_scheme(destination: str) -> str:
+    """The scheme of a destination that would run or disguise something, else ""."""
+    if ":" not in destination and "&" not in destination:
+        return ""
+    target = resolve(destination, "")
+    if target.kind != "unsafe":
+        return ""
+    disguised = target.scheme in ("http", "https", "mailto", "tel")
+    return target.scheme if target.scheme in _SCRIPTS or disguised else ""
+
+
+def _line_starts(text: str) -> list[int]:
+    return [0, *(found.end() for found in re.finditer("\n", text))]
+
+
+def _position(starts: list[int], at: int) -> tuple[int, int]:
+    """Line from 0 and column from 1 of an offset."""
+    line = bisect_right(starts, at) - 1
+    return line, at - starts[line] + 1

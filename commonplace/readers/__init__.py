@@ -1,0 +1,1 @@
+"""Readers: files in, records and diagnostics out. They never raise for content."""

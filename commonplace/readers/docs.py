@@ -1,0 +1,61 @@
+"""The docs folder: which files it has, and the words that a company puts above the hub's own pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from commonplace.diagnostics import Diagnostic
+from commonplace.markup.text import plain_text
+from commonplace.readers.files import list_files
+from commonplace.readers.markdown_file import read_markdown
+
+_NOT_SITE = ("overrides/", "develop/")
+
+
+@dataclass(frozen=True)
+class OwnWords:
+    """What `docs/<docs_path>` says: its title and description, if any, and its text."""
+
+    path: str
+    title: str | None
+    description: str | None
+    body: str
+    body_line: int
+
+
+@dataclass(frozen=True)
+class DocsFolder:
+    """`files` are paths below the docs folder; `words` those texts that stand above the hub's own pages."""
+
+    files: frozenset[str]
+    words: Mapping[str, OwnWords]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_docs(root: Path, docs_dir: str, generated: Iterable[str]) -> DocsFolder:
+    """List the docs folder and read those files in it whose pages the hub makes itself."""
+    listing = list_files(root, docs_dir)
+    inside = {path[len(docs_dir) + 1 :] for path in listing.sizes}
+    problems = [d for d in listing.diagnostics if not d.path.startswith(f"{docs_dir}/topics")]
+    words: dict[str, OwnWords] = {}
+    for docs_path in generated:
+        if docs_path not in inside:
+            continue
+        path = f"{docs_dir}/{docs_path}"
+        file, found = read_markdown(root, path)
+        problems.extend(found)
+        if file is None:
+            continue
+        title = file.fields.text("title", limit=120)
+        words[docs_path] = OwnWords(
+            path=path,
+            title=plain_text(title) if title else file.heading,
+            description=file.fields.text("description", limit=300),
+            body=file.body,
+            body_line=file.body_line,
+        )
+        problems.extend(file.fields.diagnostics)
+    files = frozenset(path for path in inside if not path.startswith(_NOT_SITE))
+    return DocsFolder(files, words, tuple(problems))

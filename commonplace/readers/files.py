@@ -1,0 +1,116 @@
+"""Reading files that anybody may have written: never through a link, never outside, never too much."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from commonplace.diagnostics import Diagnostic, diagnose
+
+MAX_TEXT = 300_000
+"""Bytes that a text may have: about 40,000 words, many times any budget."""
+
+MAX_ASSET = 20_000_000
+"""Bytes that a picture or another file beside a text may have."""
+
+_NO_FOLLOW = (
+    getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+)
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The regular files below a folder, as sorted paths from the repository's root, with their sizes."""
+
+    sizes: dict[str, int]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def list_files(root: Path, folder: str) -> Listing:
+    """List every file below `folder`, hidden ones left out. Links are reported and never followed."""
+    sizes: dict[str, int] = {}
+    problems: list[Diagnostic] = []
+    pending = [folder]
+    if (root / folder).is_symlink():
+        return Listing({}, (diagnose("file-link", folder),))
+    while pending:
+        current = pending.pop()
+        try:
+            entries = list(os.scandir(root / current))
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            problems.append(diagnose("file-unreadable", current, reason=error.strerror or error))
+            continue
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            path = f"{current}/{entry.name}"
+            problem = _refuse_name(path, entry.name)
+            if problem is not None:
+                problems.append(problem)
+            elif entry.is_symlink() or _is_junction(entry):
+                problems.append(diagnose("file-link", path))
+            elif entry.is_dir(follow_symlinks=False):
+                pending.append(path)
+            elif entry.is_file(follow_symlinks=False):
+                sizes[path] = entry.stat(follow_symlinks=False).st_size
+            else:
+                problems.append(diagnose("file-not-regular", path))
+    return Listing(dict(sorted(sizes.items())), tuple(sorted(problems)))
+
+
+def _refuse_name(path: str, name: str) -> Diagnostic | None:
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return diagnose("file-name", path.encode("utf-8", "replace").decode("utf-8"))
+    if not name.isprintable() or "\\" in name:
+        return diagnose("file-name", path)
+    return None
+
+
+def _is_junction(entry: os.DirEntry[str]) -> bool:
+    check = getattr(entry, "is_junction", None)  # Python 3.12 and newer, Windows only
+    return bool(check and check())
+
+
+def read_text(root: Path, path: str, limit: int = MAX_TEXT) -> str | Diagnostic:
+    """Read a UTF-8 text with its line ends made `\\n` and a byte order mark dropped; else say why not."""
+    try:
+        handle = os.open(root / path, os.O_RDONLY | _NO_FOLLOW)
+    except FileNotFoundError:
+        return diagnose("file-missing", path)
+    except OSError as error:
+        if (root / path).is_symlink():
+            return diagnose("file-link", path)
+        return diagnose("file-unreadable", path, reason=error.strerror or error)
+    with os.fdopen(handle, "rb") as file:
+        facts = os.fstat(file.fileno())
+        if not stat.S_ISREG(facts.st_mode):
+            return diagnose("file-not-regular", path)
+        if facts.st_size > limit:
+            return diagnose(
+                "file-too-large", path, size=_kilobytes(facts.st_size), limit=_kilobytes(limit)
+            )
+        data = file.read(limit + 1)
+    return _decode(data, path)
+
+
+def _kilobytes(size: int) -> str:
+    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, size // 1000)} kB"
+
+
+def _decode(data: bytes, path: str) -> str | Diagnostic:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return diagnose("file-encoding", path)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = error.start - (before.rfind(b"\n") + 1) + 1
+        return diagnose("file-encoding", path, line, column)
+    return text.replace("\r\n", "\n").replace("\r", "\n")

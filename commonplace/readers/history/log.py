@@ -1,0 +1,167 @@
+"""The one log pass: which commit did what to which path. Nothing here follows a file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from commonplace.readers.history.repository import Repository
+
+# With more unmatched files than this in one commit, Git follows exact renames alone.
+RENAME_LIMIT = 2000
+_MARK = b"\x02"
+_FORMAT = (
+    "%x02%H%x00%P%x00%an%x00%ae%x00%cd%x00"
+    "%(trailers:key=Co-authored-by,key=Reviewed-by,only=true,unfold=true,separator=%x1f)%x00"
+)
+_FIELDS = 6
+_TIME = re.compile(rb"(-?\d{1,18}) ([+-])(\d{2,4}?)(\d{2})$")
+
+
+class Entry(NamedTuple):
+    """What a commit did to a path.
+
+    `kind` is Git's letter: A, D, M, T or R; `old` differs from `new` for R.
+    """
+
+    kind: str
+    old: str
+    new: str
+    old_blob: bytes
+    new_blob: bytes
+
+    @property
+    def same_text(self) -> bool:
+        """Whether only the path or the mode changed."""
+        return self.old_blob == self.new_blob
+
+
+class MergeEntry(NamedTuple):
+    """A path that a merge made different from all its parents.
+
+    A letter and an old path for each.
+    """
+
+    kinds: str
+    olds: tuple[str, ...]
+    new: str
+    new_text: bool
+
+
+class LogCommit(NamedTuple):
+    """A commit as Git recorded it, before any mailmap.
+
+    `seconds` since 1970, `offset` in minutes.
+    """
+
+    sha: str
+    parents: tuple[str, ...]
+    name: str
+    email: str
+    seconds: int
+    offset: int
+    trailers: tuple[str, ...]
+    entries: tuple[Entry, ...] = ()
+    merged: tuple[MergeEntry, ...] = ()
+
+
+def read_log(repository: Repository, revisions: str) -> list[LogCommit]:
+    """The commits of a range in the order in which they landed.
+
+    A merged line stands right before its merge.
+
+    Git's topological order walks a merge's last parent first, so what OLD..HEAD gives is the tail
+    of what HEAD gives, as long as OLD lies on HEAD's line of first parents. Raises
+    GitFailedError.
+    """
+    out = repository.ask(
+        "log",
+        "--raw",
+        "-c",
+        "--combined-all-paths",
+        "-M",
+        f"-l{RENAME_LIMIT}",
+        "-z",
+        "--no-abbrev",
+        "--no-color",
+        "--no-ext-diff",
+        "--no-textconv",
+        "--no-relative",
+        "--ignore-submodules=all",
+        "--topo-order",
+        "--reverse",
+        "--date=raw",
+        f"--format={_FORMAT}",
+        revisions,
+    )
+    return list(_parse(out.split(b"\0")))
+
+
+def path_of(raw: bytes) -> str:
+    """A path as Python's file functions write it: bytes that are not UTF-8 as lone surrogates."""
+    return raw.decode("utf-8", "surrogateescape")
+
+
+def read_entries(tokens: list[bytes], at: int) -> tuple[list[Entry], list[MergeEntry], int]:
+    """The raw lines that begin at `tokens[at]`, and the place of the first token that is none."""
+    entries: list[Entry] = []
+    merged: list[MergeEntry] = []
+    while at < len(tokens):
+        head = tokens[at].lstrip(b"\n")
+        if head.startswith(b"::"):
+            parents = len(head) - len(head.lstrip(b":"))
+            fields = head[parents:].split(b" ")
+            blobs = fields[parents + 1 : 2 * parents + 2]
+            paths = [path_of(p) for p in tokens[at + 1 : at + parents + 2]]
+            kinds = fields[-1].decode("ascii")
+            new_text = blobs[-1] not in blobs[:-1]
+            merged.append(MergeEntry(kinds, tuple(paths[:-1]), paths[-1], new_text))
+            at += parents + 2
+        elif head.startswith(b":"):
+            _, _, old_blob, new_blob, status = head[1:].split(b" ")
+            kind = chr(status[0])
+            old = new = path_of(tokens[at + 1])
+            at += 2
+            if kind in "RC":
+                new = path_of(tokens[at])
+                at += 1
+            entries.append(Entry("A" if kind == "C" else kind, old, new, old_blob, new_blob))
+        elif head:
+            break
+        else:
+            at += 1
+    return entries, merged, at
+
+
+def _parse(tokens: list[bytes]) -> Iterator[LogCommit]:
+    at = 0
+    while at < len(tokens):
+        head = tokens[at].lstrip(b"\n")
+        if not head.startswith(_MARK):
+            at += 1
+            continue
+        _, parents, name, email, when, trailers = tokens[at : at + _FIELDS]
+        entries, merged, at = read_entries(tokens, at + _FIELDS)
+        seconds, offset = _time(when)
+        yield LogCommit(
+            head[1:].decode("ascii"),
+            tuple(parents.decode("ascii").split()),
+            name.decode("utf-8", "replace"),
+            email.decode("utf-8", "replace"),
+            seconds,
+            offset,
+            tuple(t for t in trailers.decode("utf-8", "replace").split("\x1f") if t),
+            tuple(entries),
+            tuple(merged),
+        )
+
+
+def _time(raw: bytes) -> tuple[int, int]:
+    found = _TIME.match(raw)
+    if not found:
+        return 0, 0
+    minutes = int(found[3]) * 60 + int(found[4])
+    if minutes >= 24 * 60:
+        minutes = 0
+    return int(found[1]), -minutes if found[2] == b"-" else minutes

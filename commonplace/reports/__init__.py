@@ -1,0 +1,1 @@
+"""Reports: what the hub tells the people who keep it."""

@@ -1,0 +1,74 @@
+"""From a project's folder to its site plan, in one call: what hooks, commands and exports start with."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from commonplace.assemble.hub import assemble
+from commonplace.assemble.sources import read_sources
+from commonplace.model.hub import Hub
+from commonplace.model.settings import Settings
+from commonplace.readers.docs import read_docs
+from commonplace.site.plan import SitePlan
+from commonplace.site.planner import GENERATED_INDEXES, Surroundings, plan_site
+
+
+@dataclass(frozen=True)
+class Site:
+    """The hub and the plan made from it."""
+
+    hub: Hub
+    plan: SitePlan
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to plan: the project in `root`. `now` (with a time zone) is today where nothing else says so.
+
+    `site_url` and `repo_url` are given by an engine that knows better than mkdocs.yml.
+    """
+
+    root: Path
+    now: datetime
+    drafts: bool = False
+    site_url: str | None = None
+    repo_url: str | None = None
+
+
+def choose_day(settings: Settings, now: datetime, environ: Mapping[str, str]) -> date:
+    """The day to build for: HUB_AS_OF (set by `--as-of`), SOURCE_DATE_EPOCH, `extra.hub.as_of`, or today.
+
+    A value of the environment that is no day is passed over; see https://reproducible-builds.org/specs/source-date-epoch/.
+    """
+    zone = UTC if settings.timezone == "UTC" else ZoneInfo(settings.timezone)
+    try:
+        if environ.get("HUB_AS_OF"):
+            return date.fromisoformat(environ["HUB_AS_OF"])
+        if environ.get("SOURCE_DATE_EPOCH"):
+            return datetime.fromtimestamp(int(environ["SOURCE_DATE_EPOCH"]), zone).date()
+    except (ValueError, OverflowError, OSError):
+        pass
+    return settings.as_of or now.astimezone(zone).date()
+
+
+def gather(request: Request, environ: Mapping[str, str] = os.environ) -> Site:
+    """Read everything, join it, and plan the site. Nothing but the cache is written."""
+    root = request.root
+    sources = read_sources(root, environ)
+    settings = replace(
+        sources.settings,
+        site_url=request.site_url or sources.settings.site_url,
+        repo_url=(request.repo_url or sources.settings.repo_url or "").rstrip("/") or None,
+    )
+    docs = read_docs(root, settings.docs_dir, GENERATED_INDEXES)
+    sources = replace(
+        sources, settings=settings, diagnostics=(*sources.diagnostics, *docs.diagnostics)
+    )
+    hub = assemble(sources, choose_day(settings, request.now, environ), drafts=request.drafts)
+    around = Surroundings(sources.assets, docs, lambda path: (root / path).is_file())
+    return Site(hub, plan_site(hub, around))

@@ -1,0 +1,165 @@
+"""Links in texts: from places in the repository, which GitHub shows, to places on the site.
+
+A link that leads nowhere becomes its own words; no reader meets a dead one.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from commonplace.assemble.addresses import address_of_path
+from commonplace.diagnostics import Diagnostic, diagnose
+from commonplace.markup.linkscan import Link
+from commonplace.markup.rewrite import DROP, Drop, rewrite_links
+from commonplace.markup.targets import Target, resolve
+from commonplace.readers.files import MAX_ASSET
+
+ASSET_TYPES = frozenset(
+    [
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".gif",
+        ".webp",
+        ".avif",
+        ".svg",
+        ".pdf",
+        ".txt",
+        ".csv",
+        ".docx",
+        ".xlsx",
+        ".pptx",
+        ".odt",
+        ".ods",
+        ".odp",
+        ".mp4",
+        ".webm",
+        ".mp3",
+        ".vtt",
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Landscape:
+    """What links can lead to. Paths are in the repository, docs paths in the docs tree.
+
+    `pages` leads from a source path to a docs path, `addresses` from an address (with a final slash) to one.
+    `assets` are sizes in bytes. `web` gives GitHub's address of a file that is there, or None.
+    """
+
+    docs_dir: str
+    pages: Mapping[str, str]
+    addresses: Mapping[str, str]
+    assets: Mapping[str, int]
+    docs_files: frozenset[str]
+    web: Callable[[str], str | None]
+
+
+@dataclass
+class MappedText:
+    """A text whose links lead to docs paths, with what they lead to."""
+
+    body: str
+    pages: set[str] = field(default_factory=set)
+    assets: dict[str, str] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text and where it lies: in the repository, and in the docs tree."""
+
+    body: str
+    source: str
+    first_line: int
+    docs_path: str
+
+
+def map_links(text: Text, land: Landscape) -> MappedText:
+    """Rewrite every link of a text. Assets that it uses are named by source path, with their docs path."""
+    mapped = MappedText(text.body)
+
+    def replace(link: Link) -> str | Drop | None:
+        target = resolve(link.destination, text.source)
+        if target.kind in ("external", "anchor", "mail"):
+            return None
+        found = _destination(link, target, text, land, mapped)
+        return DROP if found is None else found
+
+    mapped.body = rewrite_links(text.body, replace)
+    return mapped
+
+
+def _destination(
+    link: Link, target: Target, text: Text, land: Landscape, mapped: MappedText
+) -> str | None:
+    path = target.path
+    page = _page(target, land)
+    if page is not None:
+        mapped.pages.add(page)
+        return _relative(page, text.docs_path) + _suffix(target)
+    if target.kind == "repository" and path in land.assets:
+        return _asset(link, path, text, land, mapped)
+    if target.kind == "repository" and path.startswith(f"{land.docs_dir}/"):
+        inside = path[len(land.docs_dir) + 1 :]
+        if inside in land.docs_files:
+            return _relative(inside, text.docs_path) + _suffix(target)
+    if target.kind == "repository" and link.kind != "image":
+        web = land.web(path)
+        if web is not None:
+            return web + _suffix(target)
+    if target.kind != "unsafe":  # unsafe ones were reported with the rest of the unsafe markup
+        code = "link-outside" if target.kind == "outside" else "link-dead"
+        code = "image-missing" if link.kind == "image" and code == "link-dead" else code
+        _report(code, link, text, mapped, target=link.destination)
+    return None
+
+
+def _page(target: Target, land: Landscape) -> str | None:
+    """The docs path of the page that a target names: as a file, without its ending, or as an address."""
+    path = target.path
+    if target.kind == "site":
+        address = posixpath.splitext(path.strip("/"))[0] if path.endswith(".html") else path
+        return land.addresses.get(f"{address.strip('/')}/")
+    if target.kind != "repository":
+        return None
+    for candidate in (path, f"{path}.md", f"{path}/index.md"):
+        if candidate in land.pages:
+            return land.pages[candidate]
+    address = address_of_path(path, land.docs_dir)
+    return land.addresses.get(address) if address else None
+
+
+def _asset(link: Link, path: str, text: Text, land: Landscape, mapped: MappedText) -> str | None:
+    name = posixpath.basename(path)
+    extension = posixpath.splitext(name)[1].lower()
+    if extension not in ASSET_TYPES:
+        elsewhere = land.web(path)
+        if elsewhere is None or link.kind == "image":
+            _report("asset-unused-type", link, text, mapped, name=name)
+            return None
+        return elsewhere
+    if land.assets[path] > MAX_ASSET:
+        size, limit = (f"{n / 1_000_000:.0f} MB" for n in (land.assets[path], MAX_ASSET))
+        _report("asset-too-large", link, text, mapped, name=name, size=size, limit=limit)
+        return None
+    goes_to = path.removeprefix("contributions/")
+    mapped.assets[path] = goes_to
+    return _relative(goes_to, text.docs_path)
+
+
+def _suffix(target: Target) -> str:
+    query = f"?{target.query}" if target.query else ""
+    return query + (f"#{target.fragment}" if target.fragment else "")
+
+
+def _relative(path: str, start: str) -> str:
+    return posixpath.relpath(path, posixpath.dirname(start) or ".")
+
+
+def _report(code: str, link: Link, text: Text, mapped: MappedText, **values: object) -> None:
+    line = text.first_line + link.line - 1
+    mapped.diagnostics.append(diagnose(code, text.source, line, link.column, **values))

@@ -1,0 +1,63 @@
+"""The shape of a site plan. It is the product: MkDocs, ProperDocs or a plain docs tree are its sinks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from commonplace.diagnostics import Diagnostic
+
+
+@dataclass(frozen=True)
+class PlannedPage:
+    """One page.
+
+    `docs_path` is where its Markdown would lie in a docs tree (`tips/x.md`), `address` where it is on the
+    site (`tips/x/`). `title` and `description` are plain text. `body` is Markdown whose links already lead
+    from `docs_path` to other docs paths. `view` is what its template shows: JSON data only, plain text to be
+    escaped by the template. `source` is the file to edit, as a path in the repository.
+    `trusted` pages are written by the hub or its maintainers; the HTML of all others is cleaned.
+    `searchable` is false for lists, which would only repeat what the contributions say.
+    """
+
+    docs_path: str
+    address: str
+    template: str
+    title: str
+    description: str
+    body: str
+    view: Mapping[str, Any]
+    source: str | None = None
+    trusted: bool = False
+    searchable: bool = True
+    draft: bool = False
+
+
+@dataclass(frozen=True)
+class PlannedAsset:
+    """A file to copy as it is: from `source` in the repository to `docs_path` on the site."""
+
+    docs_path: str
+    source: str
+
+
+@dataclass(frozen=True)
+class PlannedOutput:
+    """A file that the hub writes itself, such as hub.json."""
+
+    docs_path: str
+    text: str
+
+
+@dataclass(frozen=True)
+class SitePlan:
+    """Everything that goes out. `redirects` lead from an old address to a present one, both with a final
+    slash; `words` are the hub's own words for the templates."""
+
+    pages: tuple[PlannedPage, ...]
+    assets: tuple[PlannedAsset, ...]
+    outputs: tuple[PlannedOutput, ...]
+    redirects: Mapping[str, str]
+    words: Mapping[str, Any]
+    diagnostics: tuple[Diagnostic, ...] = field(default=())

@@ -1,0 +1,65 @@
+"""The site plan as MkDocs files: pages, pictures, outputs and redirects."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hub_page import HubPage
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from commonplace.site.plan import SitePlan
+from commonplace.site.redirects import redirect_html
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+
+def place(plan: SitePlan, files: Files, config: MkDocsConfig, root: Path) -> None:
+    """Add everything that is planned; what lies at the same place in the docs folder gives way."""
+    _drop_strangers(files, root)
+    titles = dict(_nav_titles(config.nav))
+    for page in plan.pages:
+        file = File.generated(
+            config, page.docs_path, content=page.body, inclusion=InclusionLevel.INCLUDED
+        )
+        file.edit_uri = f"../{page.source}" if page.source else None  # from the docs folder
+        HubPage(page, titles.get(page.docs_path), file, config)
+        _put(file, files)
+    for asset in plan.assets:
+        source = str(root / asset.source)
+        _put(File.generated(config, asset.docs_path, abs_src_path=source), files)
+    for output in plan.outputs:
+        _put(File.generated(config, output.docs_path, content=output.text), files)
+    for old, new in plan.redirects.items():
+        html = redirect_html(old, new, config.site_url)
+        _put(File.generated(config, f"{old}index.html", content=html), files)
+
+
+def _put(file: File, files: Files) -> None:
+    present = files.get_file_from_path(file.src_uri)
+    if present is not None:
+        files.remove(present)
+    if file.inclusion is InclusionLevel.UNDEFINED:
+        file.inclusion = InclusionLevel.INCLUDED
+    files.append(file)
+
+
+def _drop_strangers(files: Files, root: Path) -> None:
+    """MkDocs follows links out of the docs folder; the hub publishes nothing from outside."""
+    for file in list(files):
+        if file.abs_src_path and file.src_dir and file.generated_by is None:
+            real = Path(file.abs_src_path).resolve()
+            if Path(file.src_dir).resolve().is_relative_to(root) and not real.is_relative_to(root):
+                files.remove(file)
+
+
+def _nav_titles(nav: object) -> list[tuple[str, str]]:
+    if isinstance(nav, list):
+        return [pair for item in nav for pair in _nav_titles(item)]
+    if not isinstance(nav, dict):
+        return []
+    pairs: list[tuple[str, str]] = []
+    for title, target in nav.items():
+        pairs.extend([(target, title)] if isinstance(target, str) else _nav_titles(target))
+    return pairs

@@ -1,0 +1,1 @@
+"""Builders that tests share: Git repositories, whole hubs, a web server and a browser."""

@@ -1,0 +1,118 @@
+"""Whole hubs in a test's folder: the product's own files, and the contributions of a test."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import yaml
+
+from tests.support.repository import Repository, write_files
+
+ROOT = Path(__file__).resolve().parents[2]
+
+_COPIED = ("hooks", "scripts", "docs/overrides", "docs/assets")
+_LINKED = ("commonplace",)
+_HOME = {"docs/index.md": "# Made for a test\n"}
+
+
+def make_hub(
+    folder: Path,
+    files: Mapping[str, str | bytes],
+    *,
+    settings: str = "",
+    git: bool = True,
+) -> Path:
+    """Make a hub in `folder` of the product's theme, hooks, scripts and `files`; returns its root.
+
+    `settings` is YAML that is laid over the product's mkdocs.yml, keys within keys; null takes one
+    away. With `git`, everything given is one commit by Ada Example on 2026-01-05. For more history,
+    leave it out, and use `Repository.create(root)`, `hide_product(root)` and `commit`.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in _COPIED:
+        if (ROOT / name).is_dir():
+            ignored = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(ROOT / name, folder / name, ignore=ignored, dirs_exist_ok=True)
+    for name in _LINKED:
+        try:
+            (folder / name).symlink_to(ROOT / name, target_is_directory=True)
+        except OSError:  # Windows lets not everyone make symbolic links
+            shutil.copytree(ROOT / name, folder / name)
+    (folder / "contributions").mkdir(exist_ok=True)
+    product = (ROOT / "mkdocs.yml").read_text("utf-8")
+    write_files(folder, {"mkdocs.yml": lay_over(product, settings)} | _HOME | dict(files))
+    if git:
+        repository = Repository.create(folder)
+        hide_product(folder)
+        repository.commit(message="Start the hub")
+    return folder
+
+
+def hide_product(folder: Path) -> None:
+    """Keep the product's files out of the hub's history: it holds a test's files alone."""
+    hidden = ["__pycache__/", "/.cache/", "/site/", *(f"/{name}" for name in (*_COPIED, *_LINKED))]
+    (folder / ".git" / "info").mkdir(exist_ok=True)
+    (folder / ".git" / "info" / "exclude").write_text("\n".join(hidden) + "\n", "utf-8")
+
+
+def lay_over(base: str, change: str) -> str:
+    """YAML with other YAML laid over it, keys within keys; MkDocs' own tags stay as they are."""
+    top, upper = yaml.compose(base, yaml.SafeLoader), yaml.compose(change, yaml.SafeLoader)
+    if upper is None:
+        return base
+    assert isinstance(top, yaml.MappingNode)
+    assert isinstance(upper, yaml.MappingNode)
+    _merge(top, upper)
+    return yaml.serialize(top, allow_unicode=True)
+
+
+def _merge(base: yaml.MappingNode, change: yaml.MappingNode) -> None:
+    for key, value in change.value:
+        old = next((held for name, held in base.value if name.value == key.value), None)
+        if isinstance(old, yaml.MappingNode) and isinstance(value, yaml.MappingNode):
+            _merge(old, value)
+            continue
+        base.value = [pair for pair in base.value if pair[0].value != key.value]
+        if value.tag != "tag:yaml.org,2002:null":
+            base.value.append((key, value))
+
+
+def run_command(
+    root: Path, command: str, *arguments: str, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run `scripts/<command>.py` of the hub at `root` with this Python, and return what it said."""
+    return _run(root, [str(root / "scripts" / f"{command}.py"), *arguments], environment)
+
+
+def run_mkdocs(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run plain `mkdocs` in the hub at `root` with this Python, and return what it said."""
+    return _run(root, ["-m", "mkdocs", *arguments], environment)
+
+
+def _run(
+    root: Path, arguments: list[str], environment: Mapping[str, str]
+) -> subprocess.CompletedProcess[str]:
+    dropped = ("GITHUB_", "HUB_AS_OF", "SOURCE_DATE_EPOCH", "PYTHONPATH")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(dropped)}
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=root,
+        env=kept
+        | {
+            "GIT_CONFIG_GLOBAL": os.devnull,
+            "GIT_CONFIG_SYSTEM": os.devnull,
+            "NO_MKDOCS_2_WARNING": "1",
+            "PYTHONUTF8": "1",
+        }
+        | dict(environment),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )

@@ -1,0 +1,270 @@
+"""The launcher: what it lists, what it makes, and what it says when it cannot."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from scripts._failures import explain_installation
+from tests.support.hub import ROOT
+from tests.support.launcher import launch, make_project
+
+STAMP = Path(".venv", "hub-setup.json")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project whose environment is made, in a folder with spaces and foreign letters."""
+    project = make_project(tmp_path_factory.mktemp("set up") / "Über uns 知 识")
+    done = launch(project, "hello")
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == "", "a pipe stays quiet"
+    return project
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Path:
+    return make_project(tmp_path / "project")
+
+
+def test_the_commands_are_listed_with_a_line_each(fresh: Path) -> None:
+    done = launch(fresh)
+    assert done.returncode == 0
+    assert "hello    Say hello to whoever calls." in done.stdout
+    assert "looking  Look at everything." in done.stdout
+    assert "_run" not in done.stdout
+    assert not (fresh / ".venv").exists(), "listing needs no set-up"
+
+
+def test_every_command_of_the_product_has_a_summary() -> None:
+    done = launch(ROOT)
+    lines = [line.split(maxsplit=1) for line in done.stdout.splitlines() if line.startswith("  ")]
+    assert {"build", "serve", "test"} <= {name for name, *_ in lines}
+    assert all(len(line) == 2 and line[1].endswith(".") for line in lines)
+
+
+def test_an_unknown_command_is_answered_with_the_nearest(fresh: Path) -> None:
+    done = launch(fresh, "helo")
+    assert done.returncode == 2
+    assert "no command “helo”. Did you mean “hello”?" in done.stderr
+    assert "looking" in done.stderr
+    assert "Did you mean" not in launch(fresh, "zzzz").stderr
+    assert launch(fresh, "_run").returncode == 2
+    assert launch(fresh, "../scripts/hello").returncode == 2
+
+
+OLD_PYTHON = """
+import runpy, sys
+sys.version_info = (3, 8, 18, "final", 0)
+sys.argv = [{hub!r}, "hello"]
+runpy.run_path({hub!r}, run_name="__main__")
+"""
+
+
+def test_an_old_python_is_told_so(fresh: Path) -> None:
+    program = OLD_PYTHON.format(hub=str(fresh / "scripts" / "hub"))
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env={"PATH": str(fresh), "SYSTEMROOT": os.environ.get("SYSTEMROOT", "")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "needs Python 3.11 or newer, and this is Python 3.8" in done.stderr
+    assert "apt install python3" in done.stderr
+    assert not (fresh / ".venv").exists()
+
+
+@pytest.mark.parametrize("version", ["2.7", "3.6", "3.8", "3.10"])
+def test_the_launcher_can_be_read_by_old_pythons(version: str, fresh: Path) -> None:
+    """Where there is such a Python it is asked; the grammar is checked either way."""
+    source = (ROOT / "scripts" / "hub").read_text("utf-8")
+    assert source.isascii()
+    compile(source, "hub", "exec", dont_inherit=True)
+    for word in (' f"', "(f'", ":=", "match ", "nonlocal", " -> "):
+        assert word not in source
+    old = shutil.which(f"python{version}")
+    if old and subprocess.run([old, "-c", ""], check=False, capture_output=True).returncode == 0:
+        hub = str(fresh / "scripts" / "hub")
+        done = subprocess.run(
+            [old, hub], env={"PATH": str(fresh)}, check=False, capture_output=True, text=True
+        )
+        assert done.returncode == 2, done.stderr
+        assert f"this is Python {version}" in done.stderr
+
+
+def test_arguments_folder_and_exit_code_pass_through(made: Path, tmp_path: Path) -> None:
+    done = launch(made, "hello", "--a b", "", "é", cwd=tmp_path, HELLO_CODE="7")
+    told = json.loads(done.stdout)
+    assert done.returncode == 7
+    assert told["arguments"] == ["--a b", "", "é"]
+    assert Path(told["folder"]).samefile(tmp_path)
+    assert Path(told["prefix"]).samefile(made / ".venv")
+    assert Path(told["path"][0]).samefile(made), "`import commonplace` finds the project's own"
+    assert str(made / "scripts") not in told["path"], "scripts/test.py hides no module"
+
+
+def test_odd_python_settings_do_no_harm(made: Path, tmp_path: Path) -> None:
+    for name in ("json", "subprocess", "hashlib", "pathlib"):
+        (tmp_path / f"{name}.py").write_text("raise RuntimeError('not this one')\n")
+    done = launch(
+        made,
+        "hello",
+        PYTHONPATH=str(tmp_path),
+        PYTHONHOME=sys.base_prefix,
+        VIRTUAL_ENV="/nowhere",
+        PYTHONSTARTUP=str(tmp_path / "json.py"),
+    )
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert str(tmp_path) not in told["path"]
+    assert told["home"] is None
+
+
+def test_a_second_start_makes_nothing_and_another_set_is_added(made: Path) -> None:
+    stamp = made / STAMP
+    before = stamp.stat().st_mtime_ns
+    assert launch(made, "hello").returncode == 0
+    assert stamp.stat().st_mtime_ns == before
+    kept = made / ".venv" / "kept"
+    kept.touch()
+    assert launch(made, "looking").stdout == "checked\n"
+    assert set(json.loads(stamp.read_text("utf-8"))["sets"]) == {"build", "develop"}
+    assert kept.exists(), "one more set needs no new environment"
+
+
+def test_the_environment_is_made_anew_when_it_must_be(fresh: Path, tmp_path: Path) -> None:
+    def changed_lock() -> None:
+        (project / "requirements" / "build.txt").write_text("# another\n")
+
+    def interrupted() -> None:
+        (project / STAMP).write_text('{"machine": {')
+
+    def another_python() -> None:
+        stamp = json.loads((project / STAMP).read_text("utf-8"))
+        stamp["machine"]["python"] = "cpython-310 3.10"
+        (project / STAMP).write_text(json.dumps(stamp))
+
+    def emptied() -> None:
+        shutil.rmtree(project / ".venv" / ("Scripts" if os.name == "nt" else "bin"))
+
+    def moved() -> None:
+        nonlocal project
+        project = project.rename(tmp_path / "moved")
+
+    project = fresh
+    assert launch(project, "hello").returncode == 0
+    for change in (changed_lock, interrupted, another_python, emptied, moved):
+        (project / ".venv" / "left over").touch()
+        change()
+        told = json.loads(launch(project, "hello").stdout)
+        assert not (project / ".venv" / "left over").exists(), change.__name__
+        assert Path(told["prefix"]).samefile(project / ".venv"), change.__name__
+
+
+def test_two_at_once_make_one_environment(fresh: Path) -> None:
+    hub = str(fresh / "scripts" / "hub")
+    environment = os.environ | {"PIP_NO_INDEX": "1"}
+    both = [
+        subprocess.Popen([sys.executable, hub, "hello"], env=environment, stdout=subprocess.PIPE)
+        for _ in range(2)
+    ]
+    said = [process.communicate()[0] for process in both]
+    assert [process.returncode for process in both] == [0, 0]
+    assert len({json.loads(text)["prefix"] for text in said}) == 1
+
+
+@pytest.mark.parametrize("obstacle", [".cache", "permissions"])
+def test_a_folder_that_cannot_be_written_is_named(fresh: Path, obstacle: str) -> None:
+    if obstacle == "permissions" and (os.name != "posix" or os.geteuid() == 0):
+        obstacle = ".cache"  # nothing is forbidden to root, so a file stands in the way
+    if obstacle == "permissions":
+        fresh.chmod(0o555)
+    else:
+        (fresh / obstacle).write_text("a file where a folder should be")
+    done = launch(fresh, "hello")
+    fresh.chmod(0o755)
+    assert done.returncode == 2
+    assert "cannot be written" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_package_that_cannot_be_had_is_told_in_words(fresh: Path) -> None:
+    lock = f"no-such-package-of-ours==1.0 --hash=sha256:{'0' * 64}\n"
+    (fresh / "requirements" / "build.txt").write_text(lock)
+    done = launch(fresh, "hello")
+    assert done.returncode == 2
+    assert "no-such-package-of-ours" in done.stderr
+    assert "package server does not have a package" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (fresh / STAMP).exists(), "the next start takes it up again"
+
+
+def test_a_python_without_venv_is_told_how_to_get_it(fresh: Path) -> None:
+    program = (
+        "import importlib.util as u, runpy, sys; find = u.find_spec;"
+        "u.find_spec = lambda name, *rest: None if name == 'ensurepip' else find(name, *rest);"
+        f"sys.argv = ['hub', 'hello']; runpy.run_path({str(fresh / 'scripts/hub')!r},"
+        " run_name='__main__')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", program], check=False, capture_output=True, text=True
+    )
+    assert done.returncode == 2
+    assert "apt install python3-venv" in done.stderr
+
+
+def test_a_machine_without_git_is_warned_and_goes_on(made: Path, tmp_path: Path) -> None:
+    done = launch(made, "hello", PATH=str(tmp_path))
+    assert done.returncode == 0
+    assert "Git was not found" in done.stderr
+
+
+def test_a_missing_lock_is_named(fresh: Path) -> None:
+    (fresh / "requirements" / "build.txt").unlink()
+    done = launch(fresh, "hello")
+    assert done.returncode == 2
+    assert "requirements/build.txt" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("said", "remedy"),
+    [
+        ("OSError: [Errno 28] No space left on device", "disk is full"),
+        ("NewConnectionError: Failed to establish\nNo matching distribution found", "network"),
+        ("SSLError(CERTIFICATE_VERIFY_FAILED)\nNo matching distribution found", "PIP_CERT"),
+        ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES", "mirror"),
+        ("Could not find a version that satisfies x", "PIP_INDEX_URL"),
+        ("ERROR: something new", "The lines above say why"),
+    ],
+)
+def test_what_pip_says_is_put_into_words(said: str, remedy: str) -> None:
+    words = explain_installation("Collecting x\n" * 50 + said)
+    assert remedy in words.splitlines()[-1]
+    assert said.splitlines()[-1] in words
+    assert len(words.splitlines()) < 20
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows hands Ctrl-C on by itself")
+def test_ctrl_c_ends_without_a_traceback(made: Path) -> None:
+    slow = '"""Wait."""\nimport sys, time\nprint("here", flush=True)\ntime.sleep(60)\n'
+    (made / "scripts" / "waiting.py").write_text(slow)
+    process = subprocess.Popen(
+        [sys.executable, str(made / "scripts" / "hub"), "waiting"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "here\n"
+    process.send_signal(2)
+    _, complaints = process.communicate()
+    assert process.returncode == 130
+    assert "Traceback" not in complaints
