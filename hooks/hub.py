@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from markupsafe import Markup
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
@@ -45,6 +46,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     except HubError as error:
         raise PluginError(str(error)) from None
     config.extra["hub_words"] = site.plan.words
+    # Material prints these as they are; as Markup, they are escaped once wherever they are shown.
+    config.site_name = Markup.escape(config.site_name)
+    config.site_description = config.site_description and Markup.escape(config.site_description)
     hub_report.report(site.plan.diagnostics)
     hub_files.place(site.plan, files, config, root)
     return files

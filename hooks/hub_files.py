@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hub_markdown import Converter
 from hub_page import HubPage
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from commonplace.diagnostics import Severity
 from commonplace.site.plan import SitePlan
 from commonplace.site.redirects import redirect_html
 
@@ -18,13 +20,15 @@ if TYPE_CHECKING:
 def place(plan: SitePlan, files: Files, config: MkDocsConfig, root: Path) -> None:
     """Add everything that is planned; what lies at the same place in the docs folder gives way."""
     _drop_strangers(files, root)
+    _drop_refused(plan, files, root)
     titles = dict(_nav_titles(config.nav))
+    converter = Converter(config, files)
     for page in plan.pages:
         file = File.generated(
             config, page.docs_path, content=page.body, inclusion=InclusionLevel.INCLUDED
         )
         file.edit_uri = f"../{page.source}" if page.source else None  # from the docs folder
-        HubPage(page, titles.get(page.docs_path), file, config)
+        HubPage(page, converter, titles.get(page.docs_path), file, config)
         _put(file, files)
     for asset in plan.assets:
         source = str(root / asset.source)
@@ -52,6 +56,15 @@ def _drop_strangers(files: Files, root: Path) -> None:
             real = Path(file.abs_src_path).resolve()
             if Path(file.src_dir).resolve().is_relative_to(root) and not real.is_relative_to(root):
                 files.remove(file)
+
+
+def _drop_refused(plan: SitePlan, files: Files, root: Path) -> None:
+    """What the hub left out with an error, or shows elsewhere, is no page of MkDocs': nothing cleans it."""
+    refused = {root / one.path for one in plan.diagnostics if one.severity is Severity.ERROR}
+    refused |= {root / page.source for page in plan.pages if page.source and not page.trusted}
+    for file in list(files):
+        if file.abs_src_path and Path(file.abs_src_path) in refused:
+            files.remove(file)
 
 
 def _nav_titles(nav: object) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ import logging
 from html import escape
 from typing import TYPE_CHECKING
 
+from hub_markdown import Converter
 from mkdocs.structure.pages import Page
 
 from commonplace.markup.sanitize import sanitize
@@ -22,9 +23,15 @@ class HubPage(Page):
     """MkDocs keeps a page that is there already, so it neither reads a file nor looks for front matter."""
 
     def __init__(
-        self, planned: PlannedPage, nav_title: str | None, file: File, config: MkDocsConfig
+        self,
+        planned: PlannedPage,
+        converter: Converter,
+        nav_title: str | None,
+        file: File,
+        config: MkDocsConfig,
     ) -> None:
         self.planned = planned
+        self.converter = converter
         super().__init__(nav_title, file, config)
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -43,7 +50,7 @@ class HubPage(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Render and clean. A text that Markdown cannot digest is shown as it was written."""
         try:
-            super().render(config, files)
+            self.content, self.toc = self.converter.convert(self.markdown or "", self.file)
         except Exception as error:  # one broken text must not take the others down
             log.error("%s cannot be rendered (%s).", self.planned.source, type(error).__name__)
             self.content = f"<pre>{escape(self.planned.body)}</pre>"

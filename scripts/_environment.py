@@ -90,7 +90,7 @@ def _machine(venv: Path) -> dict[str, str]:
     return {"place": str(venv), "python": version, "platform": sysconfig.get_platform()}
 
 
-def _stamp(venv: Path) -> dict[str, str]:
+def installed_sets(venv: Path) -> dict[str, str]:
     """What is installed, as digests by set; empty when the environment must be made anew."""
     try:
         stamp = json.loads((venv / STAMP).read_text("utf-8"))
@@ -102,13 +102,13 @@ def _stamp(venv: Path) -> dict[str, str]:
 
 
 def _missing(venv: Path, wanted: Mapping[str, str]) -> list[str]:
-    installed = _stamp(venv)
+    installed = installed_sets(venv)
     return [name for name, digest in wanted.items() if installed.get(name) != digest]
 
 
 def _set_up(root: Path, venv: Path, wanted: Mapping[str, str], missing: list[str]) -> None:
     started = time.monotonic()
-    installed = _stamp(venv)
+    installed = installed_sets(venv)
     if any(name in installed for name in missing) or not installed:
         missing, installed = list(wanted), {}
         _make(root, venv)

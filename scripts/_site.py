@@ -25,14 +25,14 @@ class UsageError(Exception):
 def day(text: str) -> str:
     """Check a day given as YYYY-MM-DD and return it. Raises UsageError."""
     try:
-        given = date.fromisoformat(text).isoformat()
+        given: str | None = date.fromisoformat(text).isoformat()
     except ValueError:
-        given = ""
+        given = None
     if given != text:  # Python also reads weeks and days without dashes
         raise UsageError(
             f"“{text}” is not a day. Write it as year-month-day, for example 2026-01-31."
         )
-    return given
+    return text
 
 
 def set_day(text: str | None) -> None:

@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from scripts import _environment
 from scripts._failures import explain_installation
-from tests.support.hub import ROOT
+from tests.support.hub import ROOT, run_command
 from tests.support.launcher import launch, make_project
+from tests.support.repository import write_files
 
 STAMP = Path(".venv", "hub-setup.json")
 
@@ -140,33 +142,33 @@ def test_a_second_start_makes_nothing_and_another_set_is_added(made: Path) -> No
     assert kept.exists(), "one more set needs no new environment"
 
 
-def test_the_environment_is_made_anew_when_it_must_be(fresh: Path, tmp_path: Path) -> None:
-    def changed_lock() -> None:
-        (project / "requirements" / "build.txt").write_text("# another\n")
+@pytest.mark.parametrize("change", ["interrupted", "python", "platform", "place", "emptied"])
+def test_an_environment_that_cannot_be_trusted_is_not_used(tmp_path: Path, change: str) -> None:
+    venv = tmp_path / ".venv"
+    python = venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    write_files(tmp_path, {str(python.relative_to(tmp_path)): ""})
+    machine = _environment._machine(venv)
+    stamp = {"machine": machine, "sets": {"build": "abc"}}
+    (tmp_path / STAMP).write_text(json.dumps(stamp))
+    assert _environment.installed_sets(venv) == {"build": "abc"}
+    if change == "interrupted":
+        (tmp_path / STAMP).write_text('{"machine": {')
+    elif change == "emptied":
+        python.unlink()
+    else:
+        (tmp_path / STAMP).write_text(json.dumps(stamp | {"machine": machine | {change: "other"}}))
+    assert _environment.installed_sets(venv) == {}
 
-    def interrupted() -> None:
-        (project / STAMP).write_text('{"machine": {')
 
-    def another_python() -> None:
-        stamp = json.loads((project / STAMP).read_text("utf-8"))
-        stamp["machine"]["python"] = "cpython-310 3.10"
-        (project / STAMP).write_text(json.dumps(stamp))
-
-    def emptied() -> None:
-        shutil.rmtree(project / ".venv" / ("Scripts" if os.name == "nt" else "bin"))
-
-    def moved() -> None:
-        nonlocal project
-        project = project.rename(tmp_path / "moved")
-
-    project = fresh
-    assert launch(project, "hello").returncode == 0
-    for change in (changed_lock, interrupted, another_python, emptied, moved):
-        (project / ".venv" / "left over").touch()
-        change()
-        told = json.loads(launch(project, "hello").stdout)
-        assert not (project / ".venv" / "left over").exists(), change.__name__
-        assert Path(told["prefix"]).samefile(project / ".venv"), change.__name__
+def test_a_changed_lock_and_a_new_place_make_it_anew(fresh: Path, tmp_path: Path) -> None:
+    assert launch(fresh, "hello").returncode == 0
+    (fresh / ".venv" / "left over").touch()
+    (fresh / "requirements" / "build.txt").write_text("# another\n")
+    assert launch(fresh, "hello").returncode == 0
+    assert not (fresh / ".venv" / "left over").exists()
+    moved = fresh.rename(tmp_path / "moved")
+    told = json.loads(launch(moved, "hello").stdout)
+    assert Path(told["prefix"]).samefile(moved / ".venv")
 
 
 def test_two_at_once_make_one_environment(fresh: Path) -> None:
@@ -268,3 +270,18 @@ def test_ctrl_c_ends_without_a_traceback(made: Path) -> None:
     _, complaints = process.communicate()
     assert process.returncode == 130
     assert "Traceback" not in complaints
+
+
+@pytest.mark.parametrize("kind", ["missing", "ends at once"])
+def test_a_named_browser_that_does_not_start_is_told_and_nothing_skipped(
+    tmp_path: Path, kind: str
+) -> None:
+    browser = tmp_path / "browser"
+    if kind == "ends at once":
+        browser.write_text("#!/bin/sh\necho 'error: no display' >&2\nexit 1\n")
+        browser.chmod(0o755)
+    done = run_command(ROOT, "test", "-k", "nothing at all", HUB_CHROMIUM=str(browser))
+    assert done.returncode == 2
+    assert "HUB_CHROMIUM names a browser that does not start" in done.stderr
+    assert "passed" not in done.stdout
+    assert "Traceback" not in done.stderr

@@ -73,24 +73,23 @@ def credit(document: Document, history: History, people: PeopleIndex, zone: tzin
 def _days(
     document: Document, past: FileHistory | None, zone: tzinfo
 ) -> tuple[date | None, date | None]:
+    """When it was written and when its text last changed.
+
+    Where the text itself says when it was written, the commit that brought it here is no change of it.
+    """
     imported = document.front.imported_from
     landed = past.created.when.astimezone(zone).date() if past else None
     created = document.front.date or landed
-    changed = (
-        [
+    changed = [created] if created else []
+    if past is not None:
+        changed.extend(
             change.when.astimezone(zone).date()
-            for change in (past.changes if past else ())
-            if change.text_changed and not (imported and change.commit == past.created.commit)
-        ]
-        if past
-        else []
-    )
+            for change in past.changes
+            if change.text_changed and change.commit != past.created.commit
+        )
     if imported and imported.updated:
         changed.append(imported.updated)
-    updated = max(changed, default=created)
-    if created and updated:
-        updated = max(created, updated)
-    return created, updated
+    return created, max(changed, default=None)
 
 
 def _known(identities: Iterable[Identity], people: PeopleIndex) -> tuple[str, ...]:

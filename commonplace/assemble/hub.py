@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, tzinfo
 from zoneinfo import ZoneInfo
@@ -60,6 +60,7 @@ def assemble(sources: Sources, as_of: date, *, drafts: bool = False) -> Hub:
         ident: maker.with_references(one, references, former.get(ident, ()))
         for ident, one in contributions.items()
     }
+    problems.extend(_successors_in_a_round(contributions))
     topics, found = assemble_topics(
         sources.topics, TopicContext(contributions, references, people, names)
     )
@@ -86,6 +87,19 @@ def assemble(sources: Sources, as_of: date, *, drafts: bool = False) -> Hub:
 def _newest(contribution: Contribution) -> tuple[int, str]:
     day = contribution.created or date.min
     return (-day.toordinal(), contribution.source)
+
+
+def _successors_in_a_round(contributions: Mapping[str, Contribution]) -> Iterator[Diagnostic]:
+    """Contributions that are, at the end, their own successors."""
+    for one in contributions.values():
+        seen: set[str] = set()
+        following = one.superseded_by
+        while following is not None and following not in seen and following != one.id:
+            seen.add(following)
+            following = contributions[following].superseded_by
+        if following == one.id:
+            place = one.document.front.place("superseded_by")
+            yield diagnose("successor-loop", one.source, place.line, place.column)
 
 
 class _Maker:

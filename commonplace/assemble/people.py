@@ -64,7 +64,7 @@ def assemble_people(
 ) -> PeopleIndex:
     """Everyone with a profile, in the history, or written as an author and such.
 
-    `mentions` are names as written; `bots` are names or logins of machines beyond those that carry `[bot]`.
+    `mentions` are names as written; `bots` are names or logins of machines beyond `[bot]`.
     """
     profiles = sorted({p.handle: p for p in profiles}.values(), key=lambda p: p.handle)
     machines = Bots(bots)
@@ -169,6 +169,8 @@ class _Assembly:
         written += [(p.name, p.handle) for p in profiles]
         written += [(presentable(identity.name), person) for person, identity in rows]
         written += [(identity.name, person) for person, identity in rows]
+        written += [(slug_of_name(presentable(i.name)), person) for person, i in rows]
+        written += [(slug_of_name(presentable(p.name)), p.handle) for p in profiles]
         written += [(identity.email, person) for person, identity in rows]
         found: dict[str, str] = {}
         for text, person in written:
@@ -215,7 +217,7 @@ class _Assembly:
                 elif self.people[profile.handle].has_page:
                     former[old] = profile.handle
         for person, group in zip(self.id_of_group, self.groups, strict=True):
-            # The old id is made from the name: of someone who wants no page it would give that away.
+            # An id made from the name gives it away: not for someone who wants no page.
             if self.people[person].has_page:
                 for at in group.members:
                     old = slug_of_name(presentable(self.identities[at].name))
@@ -232,7 +234,12 @@ class _Assembly:
                 second = shown if other is None else presentable(self.identities[other].name)
                 names += [presentable(self.identities[one].name) or shown, second or shown]
         return tuple(
-            Merge(person, tuple(dict.fromkeys(names)), reason.value, reason not in UNSURE)
+            Merge(
+                person,
+                tuple(dict.fromkeys(names)),
+                reason.value,
+                reason not in UNSURE and not (reason is Reason.ADDRESS and _unlike(names)),
+            )
             for (person, reason), names in found.items()
         )
 
@@ -266,6 +273,12 @@ def _best_name(names: Sequence[str]) -> str:
     return next((name for name in shown if is_full_name(name)), shown[0] if shown else "")
 
 
+def _unlike(names: Sequence[str]) -> bool:
+    """Whether two full names have no word in common, as when a team shares one address."""
+    full = [set(comparable(name).split()) for name in dict.fromkeys(names) if is_full_name(name)]
+    return any(not one & full[0] for one in full[1:])
+
+
 def _forms(reference: str) -> list[str]:
     """What a reference may be looked up by: as written, and its name and address apart."""
     whole = comparable(reference).removeprefix("@")
@@ -273,6 +286,8 @@ def _forms(reference: str) -> list[str]:
     forms = [whole]
     if bracket:
         forms += [address.rstrip("> "), name.strip()]
+    if not holds_address(whole):
+        forms.append(slug_of_name(whole))
     return [form for form in forms if form]
 
 

@@ -57,7 +57,9 @@ class Bots:
 
     @staticmethod
     def possible(identity: Identity) -> bool:
-        """Whether the name ends as machines' names do; such a one still counts as a person."""
+        """Whether name or address are as machines' often are; such a one still counts as a person."""
+        if identity.email.strip().lower().startswith(("noreply@", "no-reply@")):
+            return True
         account = account_of(identity)
         names = (comparable(identity.name), account.login if account else "")
         return any(name.endswith(("-bot", "_bot", " bot")) for name in names)

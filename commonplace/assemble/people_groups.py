@@ -19,10 +19,12 @@ class Reason(StrEnum):
     ADDRESS = "the same e-mail address"
     ACCOUNT = "the same GitHub account"
     HANDLE = "the login is the profile's handle"
+    LOGIN = "the name is the login of the GitHub account"
     NAME = "the same full name"
 
 
-UNSURE = frozenset({Reason.HANDLE, Reason.NAME})
+UNSURE = frozenset({Reason.HANDLE, Reason.LOGIN, Reason.NAME})
+_SHORTEST_LOGIN = 4
 
 
 @dataclass
@@ -88,6 +90,7 @@ def group_identities(
         profile = claims.handles.get(account.login) if account else None
         if profile is not None and account is not None and account.login not in claims.logins:
             groups.give(at, profile, Reason.HANDLE)
+    _join_login_names(groups, identities, accounts)
     _join_names(groups, identities, claims)
     return groups.result()
 
@@ -112,6 +115,20 @@ def _join_accounts(groups: _Groups, accounts: Sequence[Account | None]) -> None:
         ],
         Reason.ACCOUNT,
     )
+
+
+def _join_login_names(
+    groups: _Groups, identities: Sequence[Identity], accounts: Sequence[Account | None]
+) -> None:
+    """A name set to a login, as many do: unsure, as a short one may be a first name."""
+    holders: dict[str, set[int]] = {}
+    for at, account in enumerate(accounts):
+        if account and len(account.login) >= _SHORTEST_LOGIN:
+            holders.setdefault(account.login, set()).add(at)
+    for at, identity in enumerate(identities):
+        held = holders.get(comparable(identity.name), set())
+        if len({groups.group_number(one) for one in held}) == 1:
+            groups.join(min(held), at, Reason.LOGIN)
 
 
 def _join_names(groups: _Groups, identities: Sequence[Identity], claims: Claims) -> None:
@@ -144,6 +161,9 @@ class _Groups:
 
     def profile(self, at: int) -> Profile | None:
         return self._groups[self._of[at]].profile
+
+    def group_number(self, at: int) -> int:
+        return self._of[at]
 
     def give(self, at: int, profile: Profile, reason: Reason) -> None:
         """Put an identity's group under a profile, unless it is under another one."""

@@ -53,10 +53,14 @@ def slug_of_name(name: str) -> str:
     name = _APOSTROPHE.sub("", name)
     kept: list[str] = []
     for c in unicodedata.normalize("NFC", name.lower().translate(_FOLDED)):
+        if unicodedata.category(c)[0] == "M":
+            # Vowel signs of other scripts; an accent that is left over from a Latin letter goes.
+            kept.append("" if not kept or kept[-1].isascii() else c)
+            continue
         plain = "".join(p for p in unicodedata.normalize("NFKD", c) if not unicodedata.combining(p))
         if plain.isascii():
             kept.append("".join(p if p.isalnum() else "-" for p in plain.lower()))
-        elif unicodedata.category(c)[0] in "LNM":
+        elif unicodedata.category(c)[0] in "LN":
             kept.append(c)
         else:
             kept.append("-")

@@ -9,7 +9,7 @@ from itertools import combinations
 from commonplace.assemble.people_names import slug_of_name
 from commonplace.model.people import NearMiss
 
-_ALIKE = 0.88
+_ALIKE = 0.87  # one letter of eight
 _MOST = 200
 _WINDOW = 12
 _PREFIX = 3

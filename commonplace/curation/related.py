@@ -7,20 +7,22 @@ not with its square.
 
 from __future__ import annotations
 
+import heapq
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from commonplace.markup.mask import mask_code
 from commonplace.model.contribution import Contribution, Status
 
 _WORD = re.compile(r"[^\W\d_][\w-]{2,30}")
+_FENCED = re.compile(r"^[ \t]*(```+|~~~+).*?(?:^[ \t]*\1|\Z)", re.MULTILINE | re.DOTALL)
 _TELLING = 14
 _COMMON = 60
 _LOOK_AT = 2_500
-_SAME_AUTHOR = 0.3
+_SAME_TOPIC = 0.12
+_NEAR = 0.1
 
 
 @dataclass(frozen=True)
@@ -45,23 +47,21 @@ def related(
             holders.setdefault(word, []).append(index)
         for topic in one.topics:
             by_topic.setdefault(topic, []).append(index)
-    found = {}
+    found: dict[str, tuple[Related, ...]] = {}
     for index, one in enumerate(shown):
-        scores: Counter[int] = Counter()
+        scores: dict[int, float] = defaultdict(float)
         for word, weight in telling[index].items():
             if len(holders[word]) <= _COMMON:
                 for other in holders[word]:
-                    scores[other] += weight * telling[other][word]  # type: ignore[assignment]
+                    scores[other] += weight * telling[other][word]
         for topic in one.topics:
             for other in by_topic[topic][:_COMMON]:
-                scores[other] += 0.2  # type: ignore[assignment]
-        del scores[index]
-        for other in scores:
-            if set(shown[other].authors) & set(one.authors):
-                scores[other] *= 1 + _SAME_AUTHOR * 0.1  # type: ignore[assignment]
-        best = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:most]
+                scores[other] += _SAME_TOPIC
+        scores.pop(index, None)
+        near = ((score, other) for other, score in scores.items() if score >= _NEAR)
+        best = heapq.nsmallest(most, near, key=lambda pair: (-pair[0], pair[1]))
         found[one.id] = tuple(
-            _reason(one, shown[other], telling[index], telling[other]) for other, _ in best
+            _reason(one, shown[other], telling[index], telling[other]) for _, other in best
         )
     return found
 
@@ -72,10 +72,10 @@ def _telling_words(
     counts = []
     spread: Counter[str] = Counter()
     for one in contributions:
-        text = mask_code(one.document.body[:_LOOK_AT])
-        words = Counter(word.lower() for word in _WORD.findall(f"{one.summary}\n{text}"))
-        for word in _WORD.findall(one.title):
-            words[word.lower()] += 4
+        text = f"{one.summary}\n{_FENCED.sub('', one.document.body[:_LOOK_AT])}".lower()
+        words = Counter(_WORD.findall(text))
+        for word in _WORD.findall(one.title.lower()):
+            words[word] += 4
         spread.update(words.keys())
         counts.append(words)
     total = len(contributions)
@@ -98,8 +98,16 @@ def _most_telling(
 def _reason(
     one: Contribution, other: Contribution, mine: dict[str, float], theirs: dict[str, float]
 ) -> Related:
-    shared = sorted(
-        (word for word in mine if word in theirs), key=lambda word: -mine[word] * theirs[word]
-    )
+    strength = {word: weight * theirs[word] for word, weight in mine.items() if word in theirs}
+    shared = _unlike(sorted(strength, key=lambda word: -strength[word]))
     topics = tuple(topic for topic in one.topics if topic in other.topics)
-    return Related(other.id, tuple(shared[:2]), topics)
+    if topics and sum(strength.values()) < _NEAR:
+        shared = []
+    return Related(other.id, tuple(shared), topics)
+
+
+def _unlike(words: Sequence[str]) -> list[str]:
+    """The first two words, the second not a mere form of the first ("statement", "statements")."""
+    shown = list(words[:1])
+    shown.extend(word for word in words[1:] if word[:5] != shown[0][:5])
+    return shown[:2]

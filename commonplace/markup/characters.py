@@ -7,9 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
-CharacterCode = Literal[
-    "text-control-character", "text-bidi-control", "text-invisible-character"
-]
+CharacterCode = Literal["text-control-character", "text-bidi-control", "text-invisible-character"]
 
 _BIDI = "\u202a-\u202e\u2066-\u2069"
 _CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufff9-\ufffb"
@@ -17,7 +15,9 @@ _INVISIBLE = "\u200b\u2060-\u2064\u206a-\u206f\ufeff\u180e\U000e0000-\U000e007f"
 _NEWLINE = re.compile(r"\r\n?")
 # The flags of England, Scotland and Wales are a black flag with a tail of tag characters.
 _FLAG = "(?P<flag>\U0001f3f4[\U000e0020-\U000e007e]{1,32}\U000e007f)"
-_SUSPECT = re.compile(f"{_FLAG}|(?P<bidi>[{_BIDI}])|(?P<control>[{_CONTROL}])|(?P<invisible>[{_INVISIBLE}])")
+_SUSPECT = re.compile(
+    f"{_FLAG}|(?P<bidi>[{_BIDI}])|(?P<control>[{_CONTROL}])|(?P<invisible>[{_INVISIBLE}])"
+)
 _ANY = re.compile(f"[\r{_BIDI}{_CONTROL}{_INVISIBLE}]")
 _CODES: dict[str, CharacterCode] = {
     "bidi": "text-bidi-control",

@@ -7,6 +7,13 @@ from commonplace.markup.rewrite import DROP, Drop, rewrite_links
 from commonplace.markup.targets import Target, TargetKind, resolve
 
 __all__ = [
-    *("DROP", "Drop", "Link", "LinkKind", "Target", "TargetKind"),
-    *("find_links", "resolve", "rewrite_links"),
+    "DROP",
+    "Drop",
+    "Link",
+    "LinkKind",
+    "Target",
+    "TargetKind",
+    "find_links",
+    "resolve",
+    "rewrite_links",
 ]

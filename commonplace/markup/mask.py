@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from markdown.util import BLOCK_LEVEL_ELEMENTS
 
@@ -20,11 +21,16 @@ _NOT_NEWLINE = re.compile(r"[^\n]")
 _COMMENT = re.compile(r"<!--")
 _COMMENT_END = re.compile(r"--!?>")
 _RUN = re.compile(r"`++")
-_BLANK_LINE = re.compile(r"\n[ \t]*\n")
 # A line that begins a block of its own ends the code spans of the one before.
 _BLOCK_START = re.compile(
     r"[> \t]*+(?:#|[-+*][ \t]|\d++[.)][ \t]|!!!|\?\?\?|===|:[ \t]|\[[^\]\n]*+\]:|\|)"
 )
+_BORDER = re.compile(
+    r"\n(?=[ \t]*+(?:[\r\n]|#|[-+*][ \t]|\d++[.)][ \t]|!!!|\?\?\?|===|:[ \t]|\[[^\]\n]*+\]:|\|))"
+    r"|(?m:^#[^\n]*+\n)"
+)
+# Lines that need the full reading: indented by four, quoted, or beginning with a tag.
+_COMPLEX = re.compile(r"(?m)^(?:(?: {4}| {0,3}\t)[ \t]*+[^\s]| {0,3}>| {0,3}<[A-Za-z/!?])")
 _CONTAINER = re.compile(
     r"[> ]*+(?:[-+*][ \t]|\d++\.[ \t]|!!! ?[\w\-]|\?\?\?\+? ?[\w\-]|===[!+]*+ ?[\"']|:[ \t]|\[\^[^\]\n]++\]:)"
 )
@@ -33,6 +39,8 @@ _HTML = re.compile(r" {0,3}<(/?)([A-Za-z][A-Za-z0-9:-]*+)([^>\n]*+)(>?)")
 _VOID = frozenset({"hr"})
 _BLOCK_TAGS = frozenset(BLOCK_LEVEL_ELEMENTS)
 _INDENT = 4
+# Stands for hidden characters until the end: blanks would make what follows them look indented.
+_FILLER = "\x1a"
 
 
 @lru_cache(maxsize=8)
@@ -49,15 +57,18 @@ def mask_code(text: str) -> str:
         text = _mask_comments(text)
     if "`" in text or "    " in text or "\t" in text:
         text = _mask_blocks(text)
-    return text
+    return text.replace(_FILLER, " ")
 
 
+@lru_cache(maxsize=8)
 def mask_code_blocks(text: str) -> str:
     """As `mask_code`, but code spans within prose stay visible."""
     text = _mask_fences(text)
     if "<!--" in text:
         text = _mask_comments(text)
-    return _mask_blocks(text, spans=False) if "    " in text or "\t" in text else text
+    if "    " in text or "\t" in text:
+        text = _mask_blocks(text, spans=False)
+    return text.replace(_FILLER, " ")
 
 
 def _blank(text: str) -> str:
@@ -72,7 +83,9 @@ def _mask_fences(text: str) -> str:
         first = lines[fence.first]
         brace = first.find("{", fence.mark)
         visible = brace if brace >= 0 else len(first)
-        lines[fence.first] = first[: fence.mark] + " " * (visible - fence.mark) + first[visible:]
+        lines[fence.first] = (
+            first[: fence.mark] + _FILLER * (visible - fence.mark) + first[visible:]
+        )
         for index in range(fence.first + 1, fence.last + 1):
             lines[index] = " " * len(lines[index])
     return "\n".join(lines)
@@ -95,9 +108,9 @@ def _mask_comments(text: str) -> str:
         end = ends[place]
         line_start = text.rfind("\n", 0, start) + 1
         alone = start - line_start <= 3 and not text[line_start:start].strip()
-        if not alone and _BLANK_LINE.search(text, start, end):
+        if not alone and text.find("\n", start, end) >= 0:
             continue
-        parts += (text[done:start], _blank(text[start:end]))
+        parts += (text[done:start], _NOT_NEWLINE.sub(_FILLER, text[start:end]))
         done = end
     return "".join(parts) + text[done:]
 
@@ -123,12 +136,26 @@ def _spans_of(text: str) -> _Spans:
     return _Spans(reader.spans)
 
 
+def _simple_spans(text: str) -> list[tuple[int, int]]:
+    """The code spans of a text without indented lines, quotes and raw HTML."""
+    borders = [0, *(found.end() for found in _BORDER.finditer(text)), len(text)]
+    spans: list[tuple[int, int]] = []
+    for start, end in pairwise(borders):
+        if text.find("`", start, end) >= 0:
+            spans += _code_spans(text, start, end)
+    return spans
+
+
 def _mask_blocks(text: str, *, spans: bool = True) -> str:
-    reader = _Blocks()
-    reader.read(text)
+    if not _COMPLEX.search(text):
+        found = _simple_spans(text) if spans else []
+    else:
+        reader = _Blocks()
+        reader.read(text)
+        found = sorted((reader.spans if spans else []) + reader.indented)
     parts: list[str] = []
     done = 0
-    for start, end in sorted((reader.spans if spans else []) + reader.indented):
+    for start, end in found:
         if start < done:
             continue
         parts += (text[done:start], _blank(text[start:end]))
@@ -231,29 +258,30 @@ def _tag_pattern(name: str) -> re.Pattern[str]:
 
 
 def _code_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Code spans of one block: a run of backticks is closed by the next run of its length or shorter."""
-    if "`" not in text[start:end]:
-        return []
+    """Code spans of one block, as pymdownx.inlinehilite pairs backticks.
+
+    A run is closed by the next one of its length; without one by the longest that follows, if that is
+    shorter than itself.
+    """
     runs = [(m.start(), m.end()) for m in _RUN.finditer(text, start, end)]
     starts: dict[int, list[int]] = defaultdict(list)
+    longest = [0] * (len(runs) + 1)
+    for index in range(len(runs) - 1, -1, -1):
+        longest[index] = max(longest[index + 1], runs[index][1] - runs[index][0])
     for left, right in runs:
         starts[right - left].append(left)
-    lengths = sorted(starts, reverse=True)
     spans: list[tuple[int, int]] = []
     done = start
-    for left, right in runs:
+    for index, (left, right) in enumerate(runs):
         if left < done:
             continue
-        escaped = _backslashes(text, left, done) % 2
-        room = right - left - escaped
-        for length in lengths:
-            if length > room:
-                continue
-            places = starts[length]
+        opening = left + _backslashes(text, left, done) % 2
+        for length in (right - opening, longest[index + 1]):
+            places = starts.get(length, [])
             place = bisect_right(places, right - 1)
-            if place < len(places):
+            if 0 < length <= right - opening and place < len(places):
                 done = places[place] + length
-                spans.append((left + escaped, done))
+                spans.append((opening, done))
                 break
     return spans
 

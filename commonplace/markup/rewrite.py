@@ -28,7 +28,7 @@ _BLOCK_MARK = re.compile(r"(?:\d+(?=[.)]\s)|(?=#|>|[-+*]\s|!!!|\?\?\?|===|:\s|\|
 _Edit = tuple[int, int, str]
 
 
-def rewrite_links(text: str, replace: Callable[[Link], str | None | Literal[Drop.DROP]]) -> str:
+def rewrite_links(text: str, replace: Callable[[Link], str | Literal[Drop.DROP] | None]) -> str:
     """`text` with new destinations: `replace` gives one for a link, None to keep it, DROP for its text alone.
 
     A new destination is written as an address, not as Markdown: it is escaped as its place needs. A
@@ -67,7 +67,9 @@ def _apply(text: str, edits: list[_Edit]) -> str:
 
 def _change(text: str, link: Link, new: str) -> _Edit:
     if link.kind == "html":
-        quoted = text[link.start - 1] in "\"'" and text[link.end : link.end + 1] == text[link.start - 1]
+        quoted = (
+            text[link.start - 1] in "\"'" and text[link.end : link.end + 1] == text[link.start - 1]
+        )
         value = escape(new.translate({10: " ", 13: " "}))
         return link.start, link.end, value if quoted else f'"{value}"'
     if link.kind == "definition":

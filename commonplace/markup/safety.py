@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from html import unescape
 
 from commonplace.diagnostics import Diagnostic, diagnose
+from commonplace.markup.depth import too_deep
 from commonplace.markup.linkscan import ATTRIBUTE, TAG, find_links
 from commonplace.markup.mask import mask_code
 from commonplace.markup.targets import resolve
+
+__all__ = ["UNSAFE_TAGS", "neutralize_includes", "scan", "script_scheme", "too_deep"]
 
 UNSAFE_TAGS = frozenset(
     {
@@ -26,16 +29,13 @@ _ADDRESSES = frozenset(
     }
 )
 _SCRIPTS = frozenset({"javascript", "vbscript", "data", "livescript", "mocha", "jscript"})
-_ANY = re.compile(
-    rf"""(?xi)
-    <(?:[\w-]+:)?(?:{"|".join(sorted(UNSAFE_TAGS))})\b
-    | (?<![a-z0-9])on[a-z]{{3,}}\s*=
-    | (?<![a-z0-9])style\s*= | srcdoc\s*=
-    | (?:\]\(|\]:|<|(?:{"|".join(sorted(_ADDRESSES))})\s*=)
-      \s*["'<]*(?!(?:https?|mailto|tel):)
-      [^()<>"'\n:&\\]{{0,60}}+(?:\n[^()<>"'\n:&\\]{{0,60}}+)?+[:&\\]
-    """
-)
+# Four cheap searches of the lower-cased text, each with a literal beginning: most texts end there.
+_TAGS = re.compile(rf"<(?:[\w-]+:)?(?:{'|'.join(sorted(UNSAFE_TAGS))})\b")
+_HANDLERS = re.compile(r"on[a-z]{3,40}+\s*+=")
+_STYLES = re.compile(r"s(?:tyle|rcdoc)\s*+=")
+_ODD = r"""\s*+["'<]*+(?!(?:https?|mailto|tel):)
+    [^()<>"'\n:&\\]{0,60}+(?:\n[^()<>"'\n:&\\]{0,60}+)?+[:&\\]"""
+_DESTINATIONS = tuple(re.compile(rf"(?x){mark}{_ODD}") for mark in (r"\]\(", r"\]:", "<", "="))
 _HANDLER = re.compile(r"on[a-z]{3,}", re.IGNORECASE)
 _ATTRIBUTE_LIST = re.compile(r"\{:?([^{}\n]*+)\}")
 _STYLE = re.compile(r"\s*(?:text-align\s*:\s*[a-z-]+\s*(?:;\s*|$))*", re.IGNORECASE)
@@ -48,14 +48,14 @@ def scan(text: str, path: str, first_line: int) -> list[Diagnostic]:
 
     `first_line` is the line of the file on which `text` begins. Code shown as code is never named.
     """
-    suspect = _ANY.search(text)
+    suspect = _suspect(text)
     included = "8<-" in text
     if not suspect and not included:
         return []
     masked = mask_code(text)
     starts = _line_starts(text)
     found: list[tuple[int, str, dict[str, str]]] = []
-    if suspect and _ANY.search(masked):
+    if suspect and _suspect(masked):
         found += ((at, "markup-unsafe", {"what": what}) for at, what in _unsafe(text, masked))
     if included:
         for mark in _INCLUDE.finditer(masked):
@@ -65,6 +65,19 @@ def scan(text: str, path: str, first_line: int) -> list[Diagnostic]:
         line, column = _position(starts, at)
         diagnostics.append(diagnose(code, path, first_line + line, column, **values))
     return diagnostics
+
+
+def _suspect(text: str) -> bool:
+    low = text.lower()
+    html = "<" in low
+    if html and _TAGS.search(low):
+        return True
+    if (html or "{" in low) and (_HANDLERS.search(low) or _STYLES.search(low)):
+        return True
+    opened, defined, angle, equal = _DESTINATIONS
+    if opened.search(low) or defined.search(low):
+        return True
+    return bool((html and angle.search(low)) or ((html or "{" in low) and equal.search(low)))
 
 
 def neutralize_includes(text: str) -> str:

@@ -61,15 +61,18 @@ _PICTURE_DATA = re.compile(r"data:image/(?:png|gif|jpeg|webp)[;,]", re.IGNORECAS
 _LINK_SCHEMES = {"http", "https", "mailto", "tel"}
 # Stricter than a browser: any colon before the path, the query and the fragment counts as a scheme.
 _HEAD = re.compile(r"([^/?#:]*+):")
-_ALIGNED = re.compile(r"\s*text-align\s*:\s*(?:left|right|center|justify|start|end)\s*;?\s*", re.IGNORECASE)
+_ALIGNED = re.compile(
+    r"(?:^|;)\s*text-align\s*:\s*(left|right|center|justify|start|end)\s*(?:;|$)", re.IGNORECASE
+)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?/*+(?:[^/?#@]*+@)?([^/?#:]*+)", re.IGNORECASE)
-_IGNORED = str.maketrans({char: None for char in "\t\r\n"} | {"\\": "/"})
+_IGNORED = str.maketrans(dict.fromkeys("\t\r\n") | {"\\": "/"})
 _EDGE = "".join(map(chr, range(0x21)))
 _ROLES = {"button", "img", "note", "doc-noteref", "doc-endnotes", "doc-endnote", "doc-backlink"} | {
     *("presentation", "none", "list", "listitem", "table", "region", "group", "math", "separator"),
 }
 # nh3 writes `<` in an attribute as it is, so that a tag is only found by reading all of them in order.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _TAG = re.compile(r"<(/?[a-z][a-z0-9]*+)((?:[^>\"]|\"[^\"]*+\")*+)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([\w:-]++)=\"([^\"]*+)\"")
 
@@ -124,7 +127,8 @@ def _filter(tag: str, attribute: str, value: str) -> str | None:
     if attribute == "role":
         return value if value in _ROLES else None
     if attribute == "style":
-        return value if _ALIGNED.fullmatch(value) else None
+        aligned = _ALIGNED.search(value)
+        return f"text-align:{aligned[1]}" if aligned else None
     return value
 
 
@@ -159,7 +163,8 @@ def sanitize(html: str, remote_words: str = REMOTE_WORDS) -> str:
     A picture from elsewhere becomes a link (`a.hub-remote`) that a reader may choose to follow;
     `remote_words` is its text, with `{host}` and `{alt}`. Local pictures load lazily.
     """
-    cleaned = _CLEANER.clean(html)
+    # Entities spell characters that the text itself does not hold; nh3 writes them out.
+    cleaned = _TURNING.sub("", _CLEANER.clean(html))
     if "<img" in cleaned or "<input" in cleaned or ' style=""' in cleaned:
         return _Pictures(remote_words).rewrite(cleaned)
     return cleaned
@@ -197,7 +202,9 @@ class _Pictures:
             return self._lazy(found[0], attributes)
         host = _host(source)
         alt = attributes.get("alt", "").strip()
-        words = self._words.replace("{host}", host).replace("{alt}", alt).strip().rstrip(":").strip()
+        words = (
+            self._words.replace("{host}", host).replace("{alt}", alt).strip().rstrip(":").strip()
+        )
         address = escape(_address(source))
         link = (
             f'<a class="hub-remote" href="{address}" data-hub-remote="{address}" '

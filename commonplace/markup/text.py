@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
-
 from html import unescape
 
-from commonplace.markup.characters import CharacterCode, Finding, clean_text
-
+from commonplace.markup.characters import Finding, clean_text
 from commonplace.markup.linkscan import find_links
 from commonplace.markup.mask import mask_code, mask_code_blocks
 from commonplace.markup.rewrite import DROP, rewrite_links
+
+__all__ = [
+    "Finding",
+    "clean_text",
+    "count_words",
+    "first_paragraph",
+    "plain_text",
+    "split_title",
+]
 
 # Titles and summaries are short: nothing behind this many characters is read for them.
 _READ = 20_000
@@ -30,7 +37,10 @@ _MARKS = (
 _KEPT = re.compile("\ue000(\\d+)\ue001")
 _MARKUP = re.compile(r"[`*_~=^+\[\]<>&\\{!]")
 
-_HEADING = re.compile(r"#(?!#)[ \t]*(?P<title>.*?)(?:[ \t]+#+)?[ \t]*(?P<attributes>\{:?[^{}\n]*\})?[ \t]*$")
+_HEADING = re.compile(
+    r"#(?!#)[ \t]*(?P<title>.*?)(?:[ \t]+#+)?[ \t]*(?P<attributes>\{:?[^{}\n]*\})?[ \t]*$"
+)
+_BLANK = re.compile(r"(?:[ \t\r]*+\n)*+")
 _UNDERLINE = re.compile(r"=+[ \t]*$")
 _SKIPPED = re.compile(
     r"#|\||!!!|\?\?\?|===|<(?![\w.+-]+[@:])|\*\[|\[[^\]\n]*\]:|[-*_]([ \t]*[-*_]){2,}[ \t]*$|:::|-+8<-"
@@ -39,9 +49,10 @@ _LISTED = re.compile(r"(?:[-+*]|\d+[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
 _QUOTED = re.compile(r"(?:>[ \t]?)+(?:\[![A-Z]+\][ \t]*)?")
 _TABLE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t|:-]*)?$")
 
-_LINK_END = re.compile(r"\]\([^()\s]*+(?:\s++\"[^\"\n]*+\")?\)|\]\[[^\[\]\n]*+\]")
+_LINK_END = re.compile(r"\]\([^()\s]*+(?:\s++(?:\"[^\"\n]*+\"|'[^'\n]*+'))?\)|\]\[[^\[\]\n]*+\]")
 _NOT_WORDS = re.compile(r"</?[A-Za-z][^<>]*+>|^[ ]{0,3}\[[^\]\n]++\]:[^\n]*+", re.MULTILINE)
-_WORD = re.compile(r"[^\W_](?:\w|['’.\-/](?=\w))*+")
+# What stands between blanks and holds a letter or a digit.
+_WORD = re.compile(r"[^\W_]\S*+")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
@@ -70,7 +81,8 @@ def plain_text(markdown: str) -> str:
     for mark in _MARKS:
         text = mark.sub(r"\2", text)
     text = _KEPT.sub(lambda m: kept[int(m[1])], unescape(text))
-    return " ".join(text.split())
+    # Entities can spell characters that the text itself does not hold.
+    return " ".join(clean_text(text)[0].split())
 
 
 def split_title(body: str) -> tuple[str | None, str, int]:
@@ -79,22 +91,43 @@ def split_title(body: str) -> tuple[str | None, str, int]:
     Blank lines and comments may stand before it and go with it. `(None, body, 0)` when the text opens
     with anything else.
     """
-    lines = mask_code_blocks(body[:_READ]).split("\n")
-    for index, line in enumerate(lines):
-        bare = line.strip()
-        if not bare:
-            continue
-        taken = 0
-        heading = _HEADING.match(line.rstrip("\r"))
-        if heading:
-            title, taken = heading["title"], index + 1
-        elif index + 1 < len(lines) and _UNDERLINE.match(lines[index + 1].rstrip("\r")):
-            title, taken = _strip_attributes(bare), index + 2
-        words = plain_text(title) if taken else ""
-        if not words:
-            break
-        return words, "\n".join(body.split("\n")[taken:]), taken
-    return None, body, 0
+    start = _top(body)
+    lines = body[start : start + _READ].split("\n", 2)
+    first = lines[0].rstrip("\r")
+    if (
+        not first.strip()
+        or first.startswith(("    ", "\t"))
+        or first.lstrip().startswith(("```", "~~~"))
+    ):
+        return None, body, 0
+    heading = _HEADING.match(first)
+    if heading:
+        title, height = heading["title"], 1
+    elif len(lines) > 1 and _UNDERLINE.match(lines[1].rstrip("\r")):
+        title, height = _strip_attributes(first.strip()), 2
+    else:
+        return None, body, 0
+    words = plain_text(title)
+    if not words:
+        return None, body, 0
+    taken = body.count("\n", 0, start) + height
+    return words, "\n".join(body[start:].split("\n", height)[height:]), taken
+
+
+def _top(body: str) -> int:
+    """Where the first line begins that is neither blank nor a comment."""
+    start = 0
+    while True:
+        blank = _BLANK.match(body, start)
+        start = blank.end() if blank else start
+        comment = body.startswith("<!--", start)
+        end = body.find("-->", start + 4) if comment else -1
+        if end < 0:
+            return start
+        line_end = body.find("\n", end)
+        if line_end < 0 or body[end + 3 : line_end].strip():
+            return start
+        start = line_end + 1
 
 
 def _strip_attributes(title: str) -> str:

@@ -20,10 +20,12 @@ from commonplace.model.contribution import (
 )
 from commonplace.model.kinds import BY_FOLDER, KINDS, Kind
 from commonplace.model.settings import Audience
-from commonplace.model.slug import slug_of
+from commonplace.readers import yaml_nodes as nodes
+from commonplace.readers.drawings import drawing_problem
 from commonplace.readers.fields import Fields, nearest
 from commonplace.readers.files import list_files
 from commonplace.readers.markdown_file import read_markdown
+from commonplace.readers.slugs import slug_of_name
 
 FOLDER = "contributions"
 PEOPLE = "people"
@@ -49,7 +51,11 @@ def read_contributions(root: Path, only: Iterable[str] | None = None) -> ReadCon
     assets: dict[str, int] = {}
     for path, size in listing.sizes.items():
         if not path.lower().endswith((".md", ".markdown")):
-            assets[path] = size
+            unsafe = drawing_problem(root, path)
+            if unsafe is None:
+                assets[path] = size
+            else:
+                problems.append(unsafe)
             continue
         parts = path.split("/")
         if parts[1] == PEOPLE or parts[-1].lower() == "readme.md":
@@ -119,8 +125,7 @@ def slug_of_path(path: str) -> tuple[str, Diagnostic | None]:
         if folder.count("/") < 2:
             return "", diagnose("slug-reserved", path, slug=stem)
         stem = posixpath.basename(folder)
-    slug = slug_of(stem)
-    return slug, None if slug else diagnose("slug-empty", path)
+    return slug_of_name(stem, path)
 
 
 def _shorten(summary: str) -> str:
@@ -160,14 +165,15 @@ def _front_matter(fields: Fields) -> tuple[FrontMatter, bool]:
 
 
 def _status(fields: Fields) -> tuple[Status, bool]:
-    written = fields.text("status")
-    if written is None:
+    node = fields.node("status")
+    if node is None:
         return Status.PUBLISHED, True
+    # Whatever it is, it may have been meant as "not yet": nothing is published on a guess.
+    written = " ".join(node.value.split()) if isinstance(node, nodes.Scalar) else "…"
     choices = [status.value for status in Status]
     if written.lower() in choices:
         return Status(written.lower()), True
-    place = fields.places.get("status", Place())
-    fields.report("status-unknown", place, value=written, nearest=nearest(written, choices))
+    fields.report("status-unknown", node.place, value=written, nearest=nearest(written, choices))
     return Status.DRAFT, False
 
 
@@ -175,6 +181,7 @@ def _verified(fields: Fields) -> Verified | None:
     inner = fields.section("verified")
     if inner is None:
         return None
+    inner.require("on")
     day = inner.day("on")
     by, note = inner.text("by", limit=100), inner.text("note", limit=300)
     fields.diagnostics.extend(inner.finish())
@@ -185,6 +192,7 @@ def _imported_from(fields: Fields) -> ImportedFrom | None:
     inner = fields.section("imported_from")
     if inner is None:
         return None
+    inner.require("source", "path", "blob")
     source, path = inner.text("source", limit=500), inner.text("path", limit=1000)
     blob, text = inner.text("blob", limit=80), inner.text("text", limit=80)
     updated, improved_by = inner.day("updated"), inner.texts("improved_by", limit=100)

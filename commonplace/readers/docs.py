@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from commonplace.diagnostics import Diagnostic
 from commonplace.markup.text import plain_text
-from commonplace.readers.files import list_files
+from commonplace.readers.files import list_files, read_text
 from commonplace.readers.markdown_file import read_markdown
 
 _NOT_SITE = ("overrides/", "develop/")
@@ -34,6 +34,15 @@ class DocsFolder:
     diagnostics: tuple[Diagnostic, ...]
 
 
+def _unreadable(root: Path, docs_dir: str, pages: Iterable[str]) -> Iterator[Diagnostic]:
+    """The pages of the company's own that no engine could read. Topics have their own reader."""
+    for page in pages:
+        if page.endswith(".md") and not page.startswith((*_NOT_SITE, "topics/")):
+            text = read_text(root, f"{docs_dir}/{page}")
+            if isinstance(text, Diagnostic):
+                yield text
+
+
 def read_docs(root: Path, docs_dir: str, generated: Iterable[str]) -> DocsFolder:
     """List the docs folder and read those files in it whose pages the hub makes itself."""
     listing = list_files(root, docs_dir)
@@ -57,5 +66,6 @@ def read_docs(root: Path, docs_dir: str, generated: Iterable[str]) -> DocsFolder
             body_line=file.body_line,
         )
         problems.extend(file.fields.diagnostics)
+    problems.extend(_unreadable(root, docs_dir, sorted(inside - set(words))))
     files = frozenset(path for path in inside if not path.startswith(_NOT_SITE))
     return DocsFolder(files, words, tuple(problems))

@@ -10,6 +10,7 @@ from datetime import date
 from commonplace.diagnostics import Diagnostic, diagnose
 from commonplace.model.contribution import Place
 from commonplace.readers import yaml_nodes as nodes
+from commonplace.readers.slugs import LONGEST_FOLDER
 
 _YES_NO = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
 _NOTHING = {"", "~", "null"}
@@ -33,6 +34,7 @@ class Fields:
         )
         self._path = path
         self._prefix = prefix
+        self._place = mapping.place if mapping else Place()
         self._asked: set[str] = set()
         self.diagnostics: list[Diagnostic] = []
         self.places = {key: entry[0].place for key, entry in self._entries.items()}
@@ -162,7 +164,7 @@ class Fields:
         kept = []
         for written in self.texts(key, limit=400):
             address = written.strip("/")
-            if _ADDRESS.fullmatch(address) and ".." not in address.split("/"):
+            if _ADDRESS.fullmatch(address) and all(map(_is_folder, address.split("/"))):
                 kept.append(address)
             else:
                 self.report("field-address", place, value=written)
@@ -174,9 +176,17 @@ class Fields:
         if value is None:
             return None
         if not isinstance(value, nodes.Mapping):
-            self.report("field-list", value.place, key=self._prefix + key, found=_found(value))
+            self.report("field-group", value.place, key=self._prefix + key, found=_found(value))
             return None
         return Fields(value, self._path, f"{self._prefix}{key}: ")
+
+    def require(self, *keys: str) -> None:
+        """Report the first of `keys` that is not written, for groups that mean nothing without it."""
+        missing = next((key for key in keys if key not in self._entries), None)
+        if missing is not None:
+            self.report(
+                "field-incomplete", self._place, key=self._prefix.rstrip(": "), missing=missing
+            )
 
     def finish(self) -> list[Diagnostic]:
         """All diagnostics, with one for each key that has no meaning here."""
@@ -209,6 +219,11 @@ class Fields:
                 value=value.value,
                 meaning="yes" if meaning else "no",
             )
+
+
+def _is_folder(name: str) -> bool:
+    """Whether a part of an address can be a folder on every machine: not too long, and not the one above."""
+    return name.strip(".") != "" and len(name.encode()) <= LONGEST_FOLDER
 
 
 def _found(value: nodes.Node) -> str:

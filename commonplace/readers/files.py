@@ -33,8 +33,12 @@ def list_files(root: Path, folder: str) -> Listing:
     sizes: dict[str, int] = {}
     problems: list[Diagnostic] = []
     pending = [folder]
-    if (root / folder).is_symlink():
-        return Listing({}, (diagnose("file-link", folder),))
+    if folder.startswith("/") or ".." in folder.split("/"):
+        return Listing({}, (diagnose("file-outside", folder),))
+    above = [folder[:end] for end, c in enumerate(f"{folder}/") if c == "/"]
+    linked = next((path for path in above if (root / path).is_symlink()), None)
+    if linked is not None:
+        return Listing({}, (diagnose("file-link", linked),))
     while pending:
         current = pending.pop()
         try:

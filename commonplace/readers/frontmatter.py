@@ -43,5 +43,7 @@ def split_front_matter(text: str, path: str) -> tuple[TopBlock, list[Diagnostic]
     if root is None:
         return rest, problems
     if not isinstance(root, nodes.Mapping):
+        if block.startswith("\n"):  # a ruled line, some text, and another ruled line
+            return TopBlock(None, text, 1), []
         return rest, [diagnose("frontmatter-not-keys", path, 2)]
     return TopBlock(root, rest.body, body_line), problems

@@ -33,7 +33,7 @@ def read_markdown(root: Path, path: str) -> tuple[MarkdownFile | None, list[Diag
     if isinstance(raw, Diagnostic):
         return None, [raw]
     text, findings = clean_text(raw)
-    problems = [diagnose(f.code, path, f.line, f.column) for f in findings]
+    problems = [diagnose(f.code, path, f.line, f.column, name=f.name) for f in findings]
     if not text.strip():
         return None, [*problems, diagnose("file-empty", path)]
     top, found = split_front_matter(text, path)

@@ -15,6 +15,7 @@ from commonplace.readers.contributions import FOLDER, PEOPLE
 from commonplace.readers.fields import Fields
 from commonplace.readers.files import list_files
 from commonplace.readers.markdown_file import read_markdown
+from commonplace.readers.slugs import slug_of_name
 
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
@@ -49,9 +50,9 @@ def _read_profile(root: Path, path: str) -> tuple[Profile | None, list[Diagnosti
     file, problems = read_markdown(root, path)
     if file is None:
         return None, problems
-    handle = slug_of(posixpath.splitext(posixpath.basename(path))[0])
-    if not handle:
-        return None, [*problems, diagnose("slug-empty", path)]
+    handle, problem = slug_of_name(posixpath.splitext(posixpath.basename(path))[0], path)
+    if problem is not None:
+        return None, [*problems, problem]
     fields = file.fields
     name = fields.text("name", limit=80) or file.heading
     if not name:

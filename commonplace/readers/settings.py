@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -42,15 +43,15 @@ def read_settings(
             problems.append(diagnose("settings-hub", FILE, hub.place.line, hub.place.column))
         hub = None
     fields = Fields(hub, FILE, "extra.hub: ")
-    repo_url = _plain(tree.get("repo_url"), environ)
+    site_url, repo_url = (_address(fields, tree, key, environ) for key in ("site_url", "repo_url"))
     history = fields.section("history")
     ignore = _commits(history)
     settings = Settings(
         site_name=_plain(tree.get("site_name"), environ) or "Commonplace",
-        site_url=_plain(tree.get("site_url"), environ),
+        site_url=site_url,
         site_description=_plain(tree.get("site_description"), environ) or "",
         repo_url=repo_url.rstrip("/") if repo_url else None,
-        docs_dir=(_plain(tree.get("docs_dir"), environ) or "docs").strip("/"),
+        docs_dir=_docs_dir(fields, tree, environ),
         branch=_branch(fields),
         audience=_audience(fields),
         github=_github(fields, environ),
@@ -86,6 +87,34 @@ def _plain(node: nodes.Node | None, environ: Mapping[str, str]) -> str | None:
     if node.tag == "!ENV":
         return environ.get(node.value) or None
     return node.value.strip() or None
+
+
+def is_web_address(text: str) -> bool:
+    """Whether `text` is a whole address on the web, so that a link to it runs nothing."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+def _address(
+    fields: Fields, tree: nodes.Mapping, key: str, environ: Mapping[str, str]
+) -> str | None:
+    written = _plain(tree.get(key), environ)
+    if written is None or is_web_address(written):
+        return written
+    fields.report("settings-address", _place(tree.get(key)), key=key, value=written)
+    return None
+
+
+def _docs_dir(fields: Fields, tree: nodes.Mapping, environ: Mapping[str, str]) -> str:
+    written = (_plain(tree.get("docs_dir"), environ) or "docs").rstrip("/")
+    folder = posixpath.normpath(written.replace("\\", "/"))
+    if folder.startswith(("/", "../")) or folder in ("..", "."):
+        fields.report("file-outside", _place(tree.get("docs_dir")))
+        return "docs"
+    return folder
 
 
 def _commits(history: Fields | None) -> tuple[str, ...]:
@@ -125,7 +154,7 @@ def _github(fields: Fields, environ: Mapping[str, str]) -> GitHub:
         written = inner.text(key, limit=300)
         if written is None:
             continue
-        if urlsplit(written).scheme in ("http", "https") and urlsplit(written).netloc:
+        if is_web_address(written):
             found[key] = written
         else:
             inner.report("settings-address", inner.places[key], key=f"github: {key}", value=written)

@@ -14,6 +14,7 @@ from commonplace.readers import yaml_nodes as nodes
 from commonplace.readers.fields import Fields
 from commonplace.readers.files import list_files
 from commonplace.readers.markdown_file import read_markdown
+from commonplace.readers.slugs import slug_of_name
 
 _MAX_PICKS = 40
 
@@ -45,10 +46,10 @@ def _read_topic(root: Path, path: str) -> tuple[TopicSource | None, list[Diagnos
     file, problems = read_markdown(root, path)
     if file is None:
         return None, problems
-    slug = slug_of(posixpath.splitext(posixpath.basename(path))[0])
-    if not slug or slug == "page":
-        code = "slug-reserved" if slug else "slug-empty"
-        return None, [*problems, diagnose(code, path, slug=slug)]
+    stem = posixpath.splitext(posixpath.basename(path))[0]
+    slug, problem = slug_of_name(stem, path, reserved=("index", "page"))
+    if problem is not None:
+        return None, [*problems, problem]
     fields = file.fields
     title = fields.text("title", limit=120)
     topic = TopicSource(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import yaml
 
 from commonplace.diagnostics import Diagnostic, diagnose
+from commonplace.markup.characters import clean_text
 from commonplace.model.contribution import Place
 
 _MAX_DEPTH = 12
@@ -72,7 +73,7 @@ def parse_yaml(source: YamlText) -> tuple[Node | None, list[Diagnostic]]:
     """Parse one YAML document. Returns None when it is empty or broken; the diagnostics say which."""
     reader = _NodeReader(source)
     try:
-        return reader.read(), reader.duplicates
+        return reader.read(), reader.problems
     except _RefusedError as refused:
         return None, [refused.problem]
     except yaml.MarkedYAMLError as error:
@@ -102,7 +103,7 @@ class _NodeReader:
 
     def __init__(self, source: YamlText) -> None:
         self.source = source
-        self.duplicates: list[Diagnostic] = []
+        self.problems: list[Diagnostic] = []
         self._count = 0
 
     def read(self) -> Node | None:
@@ -164,7 +165,11 @@ class _NodeReader:
         if event.anchor and not self.source.allow_tags:
             raise _RefusedError(self._at("yaml-alias", event))
         plain = event.style in (None, "")
-        return Scalar(event.value, plain, self._place(event), self._tag(event))
+        # Characters that the file does not hold can still be spelled as escapes: "\u202e".
+        value, findings = clean_text(event.value)
+        for finding in findings:
+            self.problems.append(self._at(finding.code, event, name=finding.name))
+        return Scalar(value, plain, self._place(event), self._tag(event))
 
     def _mapping(self, place: Place, children: list[Node]) -> Mapping:
         entries: list[tuple[Scalar, Node]] = []
@@ -175,7 +180,7 @@ class _NodeReader:
                     diagnose("yaml-broken", self.source.path, key.place.line, key.place.column)
                 )
             if key.value in seen:
-                self.duplicates.append(
+                self.problems.append(
                     diagnose(
                         "yaml-duplicate-key",
                         self.source.path,

@@ -14,6 +14,7 @@ from commonplace.assemble.sources import read_sources
 from commonplace.model.hub import Hub
 from commonplace.model.settings import Settings
 from commonplace.readers.docs import read_docs
+from commonplace.readers.settings import is_web_address
 from commonplace.site.plan import SitePlan
 from commonplace.site.planner import GENERATED_INDEXES, Surroundings, plan_site
 
@@ -56,14 +57,18 @@ def choose_day(settings: Settings, now: datetime, environ: Mapping[str, str]) ->
     return settings.as_of or now.astimezone(zone).date()
 
 
+def _web(address: str | None) -> str | None:
+    return address if address and is_web_address(address) else None
+
+
 def gather(request: Request, environ: Mapping[str, str] = os.environ) -> Site:
     """Read everything, join it, and plan the site. Nothing but the cache is written."""
     root = request.root
     sources = read_sources(root, environ)
     settings = replace(
         sources.settings,
-        site_url=request.site_url or sources.settings.site_url,
-        repo_url=(request.repo_url or sources.settings.repo_url or "").rstrip("/") or None,
+        site_url=_web(request.site_url) or sources.settings.site_url,
+        repo_url=(_web(request.repo_url) or sources.settings.repo_url or "").rstrip("/") or None,
     )
     docs = read_docs(root, settings.docs_dir, GENERATED_INDEXES)
     sources = replace(

@@ -16,30 +16,11 @@ from commonplace.markup.rewrite import DROP, Drop, rewrite_links
 from commonplace.markup.targets import Target, resolve
 from commonplace.readers.files import MAX_ASSET
 
-ASSET_TYPES = frozenset(
-    [
-        ".png",
-        ".jpg",
-        ".jpeg",
-        ".gif",
-        ".webp",
-        ".avif",
-        ".svg",
-        ".pdf",
-        ".txt",
-        ".csv",
-        ".docx",
-        ".xlsx",
-        ".pptx",
-        ".odt",
-        ".ods",
-        ".odp",
-        ".mp4",
-        ".webm",
-        ".mp3",
-        ".vtt",
-    ]
-)
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
+_TEXTS = (".pdf", ".txt", ".csv", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp")
+_SOUND = (".mp4", ".webm", ".mp3", ".vtt")
+ASSET_TYPES = frozenset((*_PICTURES, *_TEXTS, *_SOUND))
+"""The kinds of files that may lie beside a text; a browser shows or saves them and runs none."""
 
 
 @dataclass(frozen=True)
@@ -108,9 +89,9 @@ def _destination(
         if inside in land.docs_files:
             return _relative(inside, text.docs_path) + _suffix(target)
     if target.kind == "repository" and link.kind != "image":
-        web = land.web(path)
-        if web is not None:
-            return web + _suffix(target)
+        elsewhere = land.web(path)
+        if elsewhere is not None:
+            return elsewhere + _suffix(target)
     if target.kind != "unsafe":  # unsafe ones were reported with the rest of the unsafe markup
         code = "link-outside" if target.kind == "outside" else "link-dead"
         code = "image-missing" if link.kind == "image" and code == "link-dead" else code
@@ -129,8 +110,8 @@ def _page(target: Target, land: Landscape) -> str | None:
     for candidate in (path, f"{path}.md", f"{path}/index.md"):
         if candidate in land.pages:
             return land.pages[candidate]
-    address = address_of_path(path, land.docs_dir)
-    return land.addresses.get(address) if address else None
+    former = address_of_path(path, land.docs_dir)
+    return land.addresses.get(former) if former else None
 
 
 def _asset(link: Link, path: str, text: Text, land: Landscape, mapped: MappedText) -> str | None:

@@ -28,7 +28,7 @@ from commonplace.readers.docs import DocsFolder, OwnWords
 from commonplace.site.hub_json import hub_outputs
 from commonplace.site.links import Landscape, MappedText, Text, map_links
 from commonplace.site.plan import PlannedAsset, PlannedPage, SitePlan
-from commonplace.site.redirects import plan_redirects
+from commonplace.site.redirects import plan_redirects, unused_addresses
 from commonplace.words import stop_words, words
 
 GENERATED_INDEXES = (
@@ -83,13 +83,17 @@ class _Planner:
             if picture and person.picture:
                 self.assets[person.picture] = picture
         taken = {page.address for page in pages}
-        redirects = plan_redirects(self.hub, self.people, taken, self.around.docs.files)
+        outputs = hub_outputs(self.hub, self.people)
+        written = {*self.assets.values(), *(one.docs_path for one in outputs)}
+        files = written | self.around.docs.files
+        redirects = plan_redirects(self.hub, self.people, taken, files)
+        self.problems.extend(unused_addresses(self.hub, redirects))
         return SitePlan(
             pages=tuple(pages),
             assets=tuple(
                 PlannedAsset(goes_to, source) for source, goes_to in sorted(self.assets.items())
             ),
-            outputs=hub_outputs(self.hub, self.people),
+            outputs=outputs,
             redirects=redirects,
             words=self.words,
             diagnostics=tuple(sorted({*self.hub.diagnostics, *self.problems})),
@@ -115,6 +119,8 @@ class _Planner:
         for index in GENERATED_INDEXES:
             addresses[index.removesuffix("index.md") or "/"] = index
             pages[f"{settings.docs_dir}/{index}"] = index
+            # On GitHub a link to a folder lists its files: here it leads to the list of its pages.
+            pages[f"contributions/{index.removesuffix('index.md').strip('/')}"] = index
         for file in self.around.docs.files:
             if file.endswith(".md"):
                 stem = file.removesuffix(".md")

@@ -6,18 +6,22 @@ import posixpath
 from collections.abc import Collection, Iterable
 from html import escape
 
+from commonplace.diagnostics import Diagnostic, diagnose
 from commonplace.model.hub import Hub
 from commonplace.model.people import Person
+from commonplace.readers.slugs import LONGEST_FOLDER
 
-_RESERVED = ("assets/", "search/", "hub.json/", "hub.schema.json/", "404.html/", "sitemap.xml/")
+_RESERVED = ("assets/", "search/")
+_WRITTEN = ("404.html", "sitemap.xml", "sitemap.xml.gz")  # by MkDocs itself
 
 
 def plan_redirects(
-    hub: Hub, people: Iterable[Person], taken: Collection[str], docs_files: Collection[str]
+    hub: Hub, people: Iterable[Person], taken: Collection[str], files: Collection[str]
 ) -> dict[str, str]:
     """Old address to present one, both relative to the site's root with a final slash.
 
-    An address in use stays what it is: pages of the plan (`taken`) and of the docs folder come first.
+    An address in use stays what it is: pages of the plan (`taken`) and `files` (of the plan and of the
+    docs folder, by their docs paths) come first, and no redirect needs a folder where a file is.
     """
     shown = {person.id for person in people}
     found: dict[str, str] = {}
@@ -28,13 +32,38 @@ def plan_redirects(
     for old, ident in hub.former_people.items():
         if ident in shown:
             found[f"people/{old}/"] = f"people/{ident}/"
-    in_docs = {f"{posixpath.splitext(file)[0].removesuffix('/index')}/" for file in docs_files}
-    folded = {address.casefold() for address in (*taken, *in_docs)}
-    return {
-        old: new
-        for old, new in sorted(found.items())
-        if old.casefold() not in folded and not old.startswith(_RESERVED)
-    }
+    in_docs = {f"{posixpath.splitext(file)[0].removesuffix('/index')}/" for file in files}
+    pages = {address.casefold() for address in (*taken, *in_docs)}
+    written = {file.casefold() for file in (*files, *_WRITTEN)}
+    written.update(f"{address}index.html" for address in pages)
+    redirects: dict[str, str] = {}
+    for old, new in sorted(found.items()):
+        name = old.casefold()
+        folders = {name[:end] for end, c in enumerate(name) if c == "/"}
+        if any(len(part.encode()) > LONGEST_FOLDER for part in old.split("/")):
+            continue
+        if name in pages or name.startswith(_RESERVED) or folders & written:
+            continue
+        redirects[old] = new
+        written.add(f"{name}index.html")
+    return redirects
+
+
+def unused_addresses(hub: Hub, redirects: Collection[str]) -> list[Diagnostic]:
+    """Former addresses that someone wrote and that lead nowhere, as something else stands there."""
+    problems = []
+    for one in hub.contributions.values():
+        front = one.document.front
+        place = front.place("addresses")
+        for written in front.addresses:
+            address = f"{written}/"
+            if address in one.former_addresses and address not in redirects:
+                problems.append(
+                    diagnose(
+                        "address-reserved", one.source, place.line, place.column, address=written
+                    )
+                )
+    return problems
 
 
 def redirect_html(old: str, new: str, site_url: str | None) -> str:

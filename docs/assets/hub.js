@@ -5,9 +5,8 @@ function toggle(id, on) {
   const box = document.getElementById(id);
   if (!box || (on !== undefined && box.checked === on)) return;
   box.click();
-  if (id === "__search" && box.checked) {
-    document.querySelector("[data-md-component=search-query]")?.focus();
-  }
+  const within = { __search: "[data-md-component=search-query]", __drawer: ".md-sidebar--primary a.md-nav__link" };
+  document.querySelector(box.checked ? within[id] : `[data-hub-toggle=${id}]`)?.focus();
 }
 
 /** Put the picture where the link to it stood; until then nobody else learns that the page was read.

@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 _COPIED = ("hooks", "scripts", "docs/overrides", "docs/assets")
 _LINKED = ("commonplace",)
+_LONGEST_SECONDS = 300  # a command that waits for ever fails one test, not the whole run
 _HOME = {"docs/index.md": "# Made for a test\n"}
 
 
@@ -114,5 +115,6 @@ def _run(
         capture_output=True,
         text=True,
         encoding="utf-8",
+        timeout=_LONGEST_SECONDS,
         check=False,
     )

