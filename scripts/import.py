@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from pathlib import Path
 
@@ -59,9 +58,6 @@ def main(arguments: list[str] | None = None) -> int:
 def _import(options: argparse.Namespace) -> int:
     from commonplace.diagnostics import HubError
 
-    # Neither the source's settings nor a file it lacks may reach out to another machine.
-    os.environ["GIT_ALLOW_PROTOCOL"] = "none"
-    os.environ["GIT_NO_LAZY_FETCH"] = "1"
     try:
         return _run(options)
     except HubError as problem:
@@ -83,7 +79,6 @@ def _run(options: argparse.Namespace) -> int:
     from commonplace.importing.writing import check_destination, write_plan
     from commonplace.model.kinds import BY_NAME
     from commonplace.readers.settings import read_settings
-    from commonplace.site.links import ASSET_TYPES
 
     settings, _ = read_settings(ROOT)
     address = options.address
@@ -101,7 +96,7 @@ def _run(options: argparse.Namespace) -> int:
         )
     )
     kind = BY_NAME[options.kind] if options.kind else None
-    wishes = Wishes(ASSET_TYPES, kind, tuple(options.leave_out))
+    wishes = Wishes(kind, tuple(options.leave_out))
     plan = plan_import(source, ROOT, settings, wishes, _progress)
     problems = list(plan.diagnostics)
     if not options.dry_run:

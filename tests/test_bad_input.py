@@ -62,7 +62,9 @@ def test_the_good_files_are_good(tmp_path: Path) -> None:
 def test_every_code_that_a_file_can_cause_has_a_row() -> None:
     in_table = {found.code for row in ROWS for found in row.found}
     missing = {
-        code for code in catalog() if code not in in_table and not code.startswith(tuple(NOT_BY_A_FILE))
+        code
+        for code in catalog()
+        if code not in in_table and not code.startswith(tuple(NOT_BY_A_FILE))
     }
     assert missing <= set(NOT_HERE), "these codes have no row"
 

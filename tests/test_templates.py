@@ -26,6 +26,7 @@ HOSTILE = "\"'><i id=hostile>&"
 FILTERS = {"e", "url", "striptags", "length", "first", "d", "attr"}
 # Printed as they are, and why.
 UNESCAPED = {
+    "icons[name] or other": "one of the theme's own drawings",
     "page.content": "HTML that the hub rendered and cleaned",
     "config.copyright": "the maintainer's own HTML, as in Material",
 }

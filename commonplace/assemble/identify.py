@@ -28,7 +28,8 @@ def derived_id(first_path: str, occurrence: int) -> str:
 
     Crockford's alphabet, so that no id can be misread.
     """
-    digest = hashlib.sha256(f"{first_path}\0{occurrence}".encode()).digest()
+    name = f"{first_path}\0{occurrence}".encode("utf-8", "surrogateescape")
+    digest = hashlib.sha256(name).digest()
     number = int.from_bytes(digest[:8], "big")
     return "".join(_ALPHABET[(number >> (5 * place)) & 31] for place in range(10))
 

@@ -13,7 +13,7 @@ from commonplace.diagnostics import Diagnostic, diagnose
 from commonplace.importing.note import Note
 from commonplace.importing.source import Source, is_note
 from commonplace.markup.links import DROP, Drop, Link, Target, find_links, resolve, rewrite_links
-from commonplace.readers.files import MAX_ASSET
+from commonplace.readers.files import ASSET_TYPES, MAX_ASSET
 from commonplace.readers.history.tree import TreeFile
 
 _ODD = re.compile(r"[^\w.+-]+")
@@ -34,20 +34,18 @@ class LinkedText:
 class Landscape:
     """What links can lead to. `homes` are the new paths of notes by their paths in the source.
 
-    `topics` are the files of topics by folder of the source; `asset_types` are endings, with their dot,
-    of the files that the hub publishes.
+    `topics` are the files of topics by folder of the source.
     """
 
     source: Source
     homes: Mapping[str, str]
     topics: Mapping[str, str]
-    asset_types: frozenset[str]
 
 
-def files_beside(note: Note, source: Source, asset_types: frozenset[str]) -> bool:
+def files_beside(note: Note, source: Source) -> bool:
     """Whether a note shows or offers files of the source that can come along."""
     return any(
-        (file := _file(link.destination, note, source)) and _comes_along(file, asset_types)
+        (file := _file(link.destination, note, source)) and _comes_along(file)
         for link in find_links(note.body)
     )
 
@@ -87,7 +85,7 @@ def _destination(
         if target.path in land.source.folders and target.kind == "repository":
             return land.source.origin.address_of(target.path, folder=True)
         return None
-    if _comes_along(file, land.asset_types):
+    if _comes_along(file):
         path = f"{_folder_beside(home)}/{_name(file.path, names)}"
         linked.files[path] = file
         return _relative(path, home)
@@ -134,9 +132,9 @@ def _target(destination: str, note: Note, source: Source) -> Target | None:
     return None
 
 
-def _comes_along(file: TreeFile, asset_types: frozenset[str]) -> bool:
+def _comes_along(file: TreeFile) -> bool:
     ending = posixpath.splitext(file.path)[1].lower()
-    return ending in asset_types and 0 < file.size <= MAX_ASSET
+    return ending in ASSET_TYPES and 0 < file.size <= MAX_ASSET
 
 
 def _folder_beside(home: str) -> str:

@@ -13,6 +13,7 @@ from commonplace.importing.source import blob_id
 from commonplace.markup.links import find_links
 from commonplace.markup.text import count_words, split_title
 from commonplace.readers.fields import Fields
+from commonplace.readers.files import decode
 from commonplace.readers.frontmatter import split_front_matter
 from commonplace.readers.history.tree import TreeFile
 
@@ -70,9 +71,11 @@ class Note:
 
 def read_note(file: TreeFile, content: bytes) -> Note | Diagnostic:
     """Take a note apart; a diagnostic where it is no text."""
-    text = _decode(file.path, content)
+    text = decode(content, file.path)
     if isinstance(text, Diagnostic):
         return text
+    if not text.strip():
+        return diagnose("file-empty", file.path)
     top, problems = split_front_matter(text, file.path)
     body = top.body
     found: list[Diagnostic] = []
@@ -107,18 +110,6 @@ def is_index(note: Note) -> bool:
         if number in links and _LISTED.match(line)
     ]
     return len(listed) * 2 >= len(lines)
-
-
-def _decode(path: str, content: bytes) -> str | Diagnostic:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = content[: error.start]
-        column = error.start - (before.rfind(b"\n") + 1) + 1
-        return diagnose("file-encoding", path, before.count(b"\n") + 1, column)
-    if not text.strip():
-        return diagnose("file-empty", path)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _kept(fields: Fields) -> Kept:

@@ -28,12 +28,8 @@ from commonplace.readers.files import MAX_TEXT
 
 @dataclass(frozen=True)
 class Wishes:
-    """What was asked for. `asset_types` are the endings of files that the hub publishes beside texts.
+    """What was asked for: a `kind` for all new notes (None: one each), patterns of paths to `leave_out`."""
 
-    `kind` is for all new notes, None for one each; `leave_out` are patterns of paths.
-    """
-
-    asset_types: frozenset[str]
     kind: Kind | None = None
     leave_out: tuple[str, ...] = ()
 
@@ -74,11 +70,11 @@ def plan_import(
     homes = {path: one.path for path, one in matches.found.items() if path in notes}
     for note in new:
         place = places[note.path]
-        beside = files_beside(note, source, wishes.asset_types)
+        beside = files_beside(note, source)
         homes[note.path] = place.index if beside else place.file
     topics = choose_topics(new, notes, existing, root, settings.docs_dir)
     progress("Leading the links to the new places …")
-    drafts = Drafts(Landscape(source, homes, topics.files, wishes.asset_types))
+    drafts = Drafts(Landscape(source, homes, topics.files))
     for note in new:
         place = places[note.path]
         drafts.add(note, pasts[note.path], place.kind, place.slug, topics.of(note))

@@ -14,7 +14,6 @@ from commonplace.model.contribution import (
     Document,
     FrontMatter,
     ImportedFrom,
-    Place,
     Status,
     Verified,
 )

@@ -15,6 +15,12 @@ MAX_TEXT = 300_000
 MAX_ASSET = 20_000_000
 """Bytes that a picture or another file beside a text may have."""
 
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
+_TEXTS = (".pdf", ".txt", ".csv", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp")
+_SOUND = (".mp4", ".webm", ".mp3", ".vtt")
+ASSET_TYPES = frozenset((*_PICTURES, *_TEXTS, *_SOUND))
+"""The kinds of files that may lie beside a text; a browser shows or saves them and runs none."""
+
 _NO_FOLLOW = (
     getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 )
@@ -91,23 +97,25 @@ def read_text(root: Path, path: str, limit: int = MAX_TEXT) -> str | Diagnostic:
         if (root / path).is_symlink():
             return diagnose("file-link", path)
         return diagnose("file-unreadable", path, reason=error.strerror or error)
+    facts = os.fstat(handle)
+    if not stat.S_ISREG(facts.st_mode):
+        os.close(handle)
+        return diagnose("file-not-regular", path)
     with os.fdopen(handle, "rb") as file:
-        facts = os.fstat(file.fileno())
-        if not stat.S_ISREG(facts.st_mode):
-            return diagnose("file-not-regular", path)
         if facts.st_size > limit:
             return diagnose(
                 "file-too-large", path, size=_kilobytes(facts.st_size), limit=_kilobytes(limit)
             )
         data = file.read(limit + 1)
-    return _decode(data, path)
+    return decode(data, path)
 
 
 def _kilobytes(size: int) -> str:
     return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, size // 1000)} kB"
 
 
-def _decode(data: bytes, path: str) -> str | Diagnostic:
+def decode(data: bytes, path: str) -> str | Diagnostic:
+    """Bytes as UTF-8 text with its line ends made `\\n`, or a diagnostic at the first that is none."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return diagnose("file-encoding", path)
     try:

@@ -14,13 +14,7 @@ from commonplace.diagnostics import Diagnostic, diagnose
 from commonplace.markup.linkscan import Link
 from commonplace.markup.rewrite import DROP, Drop, rewrite_links
 from commonplace.markup.targets import Target, resolve
-from commonplace.readers.files import MAX_ASSET
-
-_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
-_TEXTS = (".pdf", ".txt", ".csv", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp")
-_SOUND = (".mp4", ".webm", ".mp3", ".vtt")
-ASSET_TYPES = frozenset((*_PICTURES, *_TEXTS, *_SOUND))
-"""The kinds of files that may lie beside a text; a browser shows or saves them and runs none."""
+from commonplace.readers.files import ASSET_TYPES, MAX_ASSET
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,9 @@ ROWS = (
         error("yaml-too-deep"),
         published=False,
     ),
-    block("big", "\n".join(f"k{n}: v" for n in range(6000)), error("yaml-too-deep"), published=False),
+    block(
+        "big", "\n".join(f"k{n}: v" for n in range(6000)), error("yaml-too-deep"), published=False
+    ),
     block(
         "huge-list",
         f"topics: [{', '.join('x' for _ in range(6000))}]",
@@ -76,7 +78,12 @@ ROWS = (
     tip("dots-end-it", "---\ntitle: Dots\n...\n\nWords.\n"),
     tip("opens-with-a-rule", "---\n\n# A tip\n\nWords.\n\n---\n"),
     tip("rule-alone", "---\n"),
-    block("hidden-in-escapes", 'title: "Read \\u202Eme\\x07"', error("text-bidi-control", 2),
-          advice("text-control-character", 2), published=False),
+    block(
+        "hidden-in-escapes",
+        'title: "Read \\u202Eme\\x07"',
+        error("text-bidi-control", 2),
+        advice("text-control-character", 2),
+        published=False,
+    ),
     block("surrogate", 'title: "\\uD800"', error("yaml-broken"), published=False),
 )

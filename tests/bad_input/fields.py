@@ -62,6 +62,8 @@ ROWS = (
     block("imported-half", "imported_from: {source: a}", advice("field-incomplete", 2)),
     block("told-by-nobody", "told_by: [Nobody Known]"),
     block("author-slip", "authors: [robyn]", advice("author-unknown", 2)),
-    block("author-address", "authors: [Someone <someone@example.org>]", absent=("someone@example",)),
+    block(
+        "author-address", "authors: [Someone <someone@example.org>]", absent=("someone@example",)
+    ),
     block("owner-list", "owner: [a]", advice("field-text", 2)),
 )

@@ -64,13 +64,19 @@ ROWS = (
     tip("title-alone", "# A title\n", advice("text-missing")),
     tip("twenty-megabytes", _large(20_000_000), error("file-too-large", 1), published=False),
     tip("too-large", "word " * 70_000, error("file-too-large", 1), published=False),
-    tip("latin-1", "# A tip\n\ncafé\n".encode("latin-1"), error("file-encoding", 3), published=False),
+    tip(
+        "latin-1", "# A tip\n\ncafé\n".encode("latin-1"), error("file-encoding", 3), published=False
+    ),
     tip("utf-16", TEXT.encode("utf-16"), error("file-encoding", 1), published=False),
     tip("utf-16-bare", TEXT.encode("utf-16-le"), advice("text-control-character")),
     tip("utf-32", TEXT.encode("utf-32"), error("file-encoding", 1), published=False),
     tip("windows-1252", b"# A tip\n\n\x93Quoted\x94\n", error("file-encoding", 3), published=False),
-    tip("half-a-character", "# A tip\n\n€".encode()[:-1], error("file-encoding", 3), published=False),
-    tip("surrogate-bytes", b"# A tip\n\n\xed\xa0\x80\n", error("file-encoding", 3), published=False),
+    tip(
+        "half-a-character", "# A tip\n\n€".encode()[:-1], error("file-encoding", 3), published=False
+    ),
+    tip(
+        "surrogate-bytes", b"# A tip\n\n\xed\xa0\x80\n", error("file-encoding", 3), published=False
+    ),
     tip("binary", bytes(range(256)), error("file-encoding"), published=False),
     tip("mark", b"\xef\xbb\xbf---\ntitle: With a mark\n---\n\nWords.\n"),
     tip("crlf", b"---\r\ntitle: From Windows\r\ntopics: [sound]\r\n---\r\n\r\nWords.\r\n"),
@@ -125,7 +131,17 @@ ROWS = (
         (error("kind-unknown", 1),),
         published=False,
     ),
-    Bad("kind-capitals", {"contributions/Tips/x.md": TEXT}, (error("kind-unknown", 1),), published=False,
-        possible=lambda folder: not (folder / folder.name.upper()).exists()),
-    Bad("kind-missing", {"contributions/loose.md": TEXT}, (error("kind-missing", 1),), published=False),
+    Bad(
+        "kind-capitals",
+        {"contributions/Tips/x.md": TEXT},
+        (error("kind-unknown", 1),),
+        published=False,
+        possible=lambda folder: not (folder / folder.name.upper()).exists(),
+    ),
+    Bad(
+        "kind-missing",
+        {"contributions/loose.md": TEXT},
+        (error("kind-missing", 1),),
+        published=False,
+    ),
 )

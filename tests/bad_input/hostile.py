@@ -67,7 +67,12 @@ ROWS = (
         'owner: "<svg onload=canary_short3>"',
         dead=("canary_short",),
     ),
-    block("html-as-key", '"<script>canary_key</script>": x', advice("field-unknown", 2), dead=("canary_key",)),
+    block(
+        "html-as-key",
+        '"<script>canary_key</script>": x',
+        advice("field-unknown", 2),
+        dead=("canary_key",),
+    ),
     tip(
         "html-in-heading",
         f"# {shown('canary_heading')}\n\nWords.\n",
@@ -105,7 +110,7 @@ ROWS = (
         "<form action=https://evil.example/canary_e4><input name=q></form>\n\n"
         "<style>body { background: url(https://evil.example/canary_e5) }</style>\n\n"
         "<a href=\"javascript:window.__pwned='canary_e6'\">x</a>\n\n"
-        "<p style=\"background:url(https://evil.example/canary_e7)\">x</p>\n\n"
+        '<p style="background:url(https://evil.example/canary_e7)">x</p>\n\n'
         "<meta http-equiv=refresh content='0; url=https://evil.example/canary_e8'>\n\n"
         "<base href=https://evil.example/canary_e9/>\n\n"
         "<svg><animate onbegin=window.__pwned='canary_e10' attributeName=x dur=1s></svg>\n\n"
@@ -118,8 +123,17 @@ ROWS = (
         advice("link-dead"),
         dead=("canary_e",),
     ),
+    tip(
+        "html-to-be-found",
+        "# Findable `<img src=x onerror=window.__pwned='canary_found'>` words\n\n"
+        "Findable `<svg onload=window.__pwned='canary_found'>` and `</p><script>canary_found</script>`.\n",
+        dead=("canary_found",),
+    ),
     tip("html-picture-elsewhere", "# A picture\n\n![x](https://evil.example/canary.png)\n"),
-    tip("html-video-elsewhere", '# A film\n\n<video src="https://evil.example/c.mp4" autoplay></video>\n'),
+    tip(
+        "html-video-elsewhere",
+        '# A film\n\n<video src="https://evil.example/c.mp4" autoplay></video>\n',
+    ),
     tip(
         "html-in-mermaid",
         "# A diagram\n\n```mermaid\ngraph TD; A[\"<img src=x onerror=window.__pwned='canary_m'>\"]\n```\n",

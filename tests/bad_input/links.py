@@ -18,7 +18,9 @@ def _text(name: str, line: str, *found: Found, **options: object) -> Bad:
     return tip(name, f"# The tip {name}\n\n{line}\n", *found, **options)
 
 
-def _beside(name: str, line: str, file: str, content: Content, *found: Found, **options: object) -> Bad:
+def _beside(
+    name: str, line: str, file: str, content: Content, *found: Found, **options: object
+) -> Bad:
     """The same in a folder, with a file beside it."""
     folder = f"{TIPS}/{name}"
     files = {f"{folder}/index.md": f"# The tip {name}\n\n{line}\n", f"{folder}/{file}": content}
@@ -115,10 +117,10 @@ ROWS = (
     ),
     _beside("picture-that-is-text", "![x](x.png)", "x.png", "<script>canary</script>"),
     _beside("picture-empty", "![x](x.png)", "x.png", b""),
-    _beside("picture-odd-name", "![x](<it's a \"picture\".png>)", "it's a \"picture\".png", PIXEL),
+    _beside("picture-odd-name", '![x](<it\'s a "picture".png>)', 'it\'s a "picture".png', PIXEL),
     _drawing("svg-plain", '<path d="M0 0h9v9z"/>', safe=True),
     _drawing("svg-script", "<script>window.__pwned='canary'</script>"),
-    _drawing("svg-handler", '<rect onload="window.__pwned=\'canary\'"/>'),
+    _drawing("svg-handler", "<rect onload=\"window.__pwned='canary'\"/>"),
     _drawing("svg-frame", '<foreignObject><iframe src="javascript:canary"/></foreignObject>'),
     _drawing("svg-fetches", '<image href="https://evil.example/canary.png"/>'),
     _drawing("svg-link", '<a xlink:href="javascript:canary"><path d="M0 0"/></a>'),

@@ -6,7 +6,17 @@ import re
 from html.parser import HTMLParser
 
 _FRAMES = {"iframe", "frame", "frameset", "object", "embed", "applet", "base", "portal"}
-_ADDRESSES = {"href", "src", "action", "formaction", "data", "poster", "srcset", "xlink:href", "background"}
+_ADDRESSES = {
+    "href",
+    "src",
+    "action",
+    "formaction",
+    "data",
+    "poster",
+    "srcset",
+    "xlink:href",
+    "background",
+}
 _FETCHED = {"src", "srcset", "poster", "background", "data", "action", "formaction"}
 _RUNS = ("javascript:", "vbscript:", "data:", "livescript:")
 _HOSTILE = re.compile(r"canary|__pwned|evil\.example")
@@ -23,7 +33,11 @@ class _Live(HTMLParser):
         if tag in _FRAMES:
             self.found.append(f"<{tag}>")
         values = {name: value or "" for name, value in attrs}
-        if tag == "meta" and values.get("http-equiv", "").lower() == "refresh" and "//" in values["content"]:
+        if (
+            tag == "meta"
+            and values.get("http-equiv", "").lower() == "refresh"
+            and "//" in values["content"]
+        ):
             self.found.append("a refresh to elsewhere")
         for name, value in values.items():
             address = re.sub(r"[\x00-\x20\x7f-\x9f]", "", value).lower()

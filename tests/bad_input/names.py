@@ -50,7 +50,7 @@ ROWS = (
         published=False,
         possible=lambda folder: os.name == "posix" and os.uname().sysname == "Linux",
     ),
-    _named("name-quotes", "it's \"quoted\".md"),
+    _named("name-quotes", 'it\'s "quoted".md'),
     _named("name-tag", "<img src=x onerror=canary-name>.md"),
     _named("name-template", "{{ config }}{% x %}.md"),
     _named("name-address", "a?b#c%2e%2e&d=e.md"),

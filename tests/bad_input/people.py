@@ -20,16 +20,36 @@ def _whole(name: str, text: str | bytes, *found: Found, **options: object) -> Ba
 
 ROWS = (
     _whole("person-empty", "", error("file-empty", 1), published=False),
-    _whole("person-latin-1", "---\nname: José\n---\n".encode("latin-1"), error("file-encoding", 2),
-           published=False),
-    _whole("person-never-ends", "---\nname: A\n", error("frontmatter-unclosed", 1), published=False),
-    _whole("person-key-twice", "---\nname: A\nname: B\n---\n", error("yaml-duplicate-key", 3), published=False),
+    _whole(
+        "person-latin-1",
+        "---\nname: José\n---\n".encode("latin-1"),
+        error("file-encoding", 2),
+        published=False,
+    ),
+    _whole(
+        "person-never-ends", "---\nname: A\n", error("frontmatter-unclosed", 1), published=False
+    ),
+    _whole(
+        "person-key-twice",
+        "---\nname: A\nname: B\n---\n",
+        error("yaml-duplicate-key", 3),
+        published=False,
+    ),
     _whole("person-without-name", "---\nteam: Ward 4\n---\n\nWords.\n", advice("person-name")),
     _whole("person-just-text", "Words about me.\n", advice("person-name")),
-    _whole("person-name-list", "---\nname: [A, B]\n---\n", advice("field-text", 2), advice("person-name", 2)),
+    _whole(
+        "person-name-list",
+        "---\nname: [A, B]\n---\n",
+        advice("field-text", 2),
+        advice("person-name", 2),
+    ),
     _whole("index", "---\nname: In Dex\n---\n", error("slug-reserved", 1), published=False),
     _whole("person-name-no", "---\nname: no\n---\n", advice("field-boolean", 2)),
-    _whole("person-name-address", "---\nname: secret@example.org\n---\n", absent=("secret@example.org",)),
+    _whole(
+        "person-name-address",
+        "---\nname: secret@example.org\n---\n",
+        absent=("secret@example.org",),
+    ),
     _person("person-unknown-key", "hobby: chess", advice("field-unknown", 3)),
     _person("person-mail-bad", "emails: [not an address]", advice("person-email", 3)),
     _person(
@@ -39,8 +59,11 @@ ROWS = (
     ),
     _person("person-mail-keys", "emails: {home: a@example.org}", advice("field-list", 3)),
     _person("person-login-bad", "logins: ['a/b', '../x']", advice("person-login", 3)),
-    _person("person-expertise-many", f"expertise: [{', '.join(f'e{n}' for n in range(70))}]",
-            advice("field-too-many", 3)),
+    _person(
+        "person-expertise-many",
+        f"expertise: [{', '.join(f'e{n}' for n in range(70))}]",
+        advice("field-too-many", 3),
+    ),
     _person("person-mentoring", "mentoring: perhaps", advice("field-yes-no", 3)),
     _person(
         "person-hidden",
@@ -49,8 +72,12 @@ ROWS = (
         published=False,
         absent=("Person person-hidden", "person-hidden"),
     ),
-    _person("person-visibility-list", "visibility: [all]", advice("field-choice", 3), published=False),
-    _person("person-unnamed", "visibility: unnamed", published=False, absent=("Person person-unnamed",)),
+    _person(
+        "person-visibility-list", "visibility: [all]", advice("field-choice", 3), published=False
+    ),
+    _person(
+        "person-unnamed", "visibility: unnamed", published=False, absent=("Person person-unnamed",)
+    ),
     _person("person-formerly-taken", "formerly: [robin]", advice("people-formerly-taken", 3)),
     _person("person-formerly-odd", "formerly: ['../../x', '', '!!!']"),
     Bad(
@@ -74,7 +101,10 @@ ROWS = (
     ),
     Bad(
         "two-with-one-handle",
-        {f"{PEOPLE}/z/same.md": "---\nname: Same B\n---\n", f"{PEOPLE}/a/same.md": "---\nname: Same A\n---\n"},
+        {
+            f"{PEOPLE}/z/same.md": "---\nname: Same B\n---\n",
+            f"{PEOPLE}/a/same.md": "---\nname: Same A\n---\n",
+        },
         (error("slug-taken", 1),),
         published=False,
         also=(f"{PEOPLE}/a/same.md",),
@@ -100,5 +130,11 @@ ROWS = (
         advice("link-outside", 7),
         absent=("outside-secret",),
     ),
-    Bad("mailmap-garbage", {".mailmap": b"\xff\xfe<<>>\n<<<@>@ <\n\x00\nA <> <>\n" * 50}, (), None, git=True),
+    Bad(
+        "mailmap-garbage",
+        {".mailmap": b"\xff\xfe<<>>\n<<<@>@ <\n\x00\nA <> <>\n" * 50},
+        (),
+        None,
+        git=True,
+    ),
 )

@@ -69,8 +69,14 @@ ROWS = (
     block("address-of-assets", "addresses: [assets/x]", advice("address-reserved", 2)),
     block("address-of-a-file", "addresses: [sitemap.xml.gz]", advice("address-reserved", 2)),
     block("address-in-a-page", "addresses: [tips/good/index.html]", advice("address-reserved", 2)),
-    block("address-is-index", "addresses: [index.html, tips/index.html]", advice("address-reserved", 2)),
-    block("address-in-own-way", "addresses: [old-a, old-a/index.html]", advice("address-reserved", 2)),
+    block(
+        "address-is-index",
+        "addresses: [index.html, tips/index.html]",
+        advice("address-reserved", 2),
+    ),
+    block(
+        "address-in-own-way", "addresses: [old-a, old-a/index.html]", advice("address-reserved", 2)
+    ),
     block("address-dot", "addresses: [., ./x, x/./y]", advice("field-address", 2)),
     block("address-up", "addresses: [../../x, a/../../b]", advice("field-address", 2)),
     block("address-of-the-machine", "addresses: [/etc/passwd]"),

@@ -42,12 +42,18 @@ ROWS = (
     _body("include", '--8<-- "../secret.txt"', advice("markup-include", 3), **_OUT),
     _body("include-passwd", '--8<-- "/etc/passwd"', advice("markup-include", 3), **_OUT),
     _body("include-block", "--8<--\n../secret.txt\n--8<--", advice("markup-include"), **_OUT),
-    _body("include-indented", '- x\n\n    --8<-- "../secret.txt"', advice("markup-include"), **_OUT),
+    _body(
+        "include-indented", '- x\n\n    --8<-- "../secret.txt"', advice("markup-include"), **_OUT
+    ),
     _body("include-quoted", '> --8<-- "../secret.txt"', advice("markup-include"), **_OUT),
     _body("include-longer", '-----8<----- "../secret.txt"', advice("markup-include"), **_OUT),
     _body("include-in-code", '```\n--8<-- "../secret.txt"\n```', **_OUT),
     _body("include-address", '--8<-- "https://evil.example/x"', advice("markup-include"), **_OUT),
-    _body("template", "{{ config.extra }} {% include 'x' %} {{ 'eval' ~ 'uated' }}", absent=("evaluated",)),
+    _body(
+        "template",
+        "{{ config.extra }} {% include 'x' %} {{ 'eval' ~ 'uated' }}",
+        absent=("evaluated",),
+    ),
     _body("unclosed-fence", "```python\nnever closed"),
     _body("unclosed-comment", "<!-- never closed"),
     _body("unclosed-tag", "<div never closed"),

@@ -20,9 +20,13 @@ def _whole(name: str, text: str | bytes, *found: Found, **options: object) -> Ba
 
 ROWS = (
     _whole("topic-file-empty", "", error("file-empty", 1), published=False),
-    _whole("topic-never-ends", "---\ntitle: A\n", error("frontmatter-unclosed", 1), published=False),
+    _whole(
+        "topic-never-ends", "---\ntitle: A\n", error("frontmatter-unclosed", 1), published=False
+    ),
     _whole("topic-tab", "---\ntitle: A\n\tx: y\n---\n", error("yaml-tab", 3), published=False),
-    _whole("topic-utf-16", "# Topic\n".encode("utf-16"), error("file-encoding", 1), published=False),
+    _whole(
+        "topic-utf-16", "# Topic\n".encode("utf-16"), error("file-encoding", 1), published=False
+    ),
     _whole("topic-alone", "# Alone\n\nWords.\n", advice("topic-no-curator"), EMPTY),
     _whole("page", "# Page\n\nWords.\n", error("slug-reserved", 1), published=False),
     _whole("_index_", "# Index\n\nWords.\n", error("slug-reserved", 1), published=False),
@@ -37,8 +41,12 @@ ROWS = (
     _topic("topic-key", "picts: []", advice("field-unknown", 3)),
     _topic("topic-pick-gone", "picks:\n  - tips/gone: why", advice("pick-gone", 4)),
     _topic("topic-pick-out", "picks: [../../../etc/passwd]", advice("pick-gone", 3)),
-    _topic("topic-pick-twice", "picks: [tips/good, good.md, tips/good]", advice("pick-gone", 3),
-           advice("pick-twice", 3)),
+    _topic(
+        "topic-pick-twice",
+        "picks: [tips/good, good.md, tips/good]",
+        advice("pick-gone", 3),
+        advice("pick-twice", 3),
+    ),
     Bad(
         "topic-pick-obsolete",
         {
@@ -52,17 +60,26 @@ ROWS = (
     ),
     _topic("topic-picks-text", "picks: tips/good", advice("topic-picks", 3)),
     _topic("topic-picks-odd", "picks: [[x], {a: b, c: d}, {pick: [x]}]", advice("topic-picks", 3)),
-    _topic("topic-picks-many", f"picks: [{', '.join(['tips/good'] * 50)}]", advice("field-too-many", 3),
-           advice("pick-twice", 3)),
+    _topic(
+        "topic-picks-many",
+        f"picks: [{', '.join(['tips/good'] * 50)}]",
+        advice("field-too-many", 3),
+        advice("pick-twice", 3),
+    ),
     _topic("topic-sections-text", "sections: words", advice("topic-sections", 3)),
     _topic("topic-sections-odd", "sections: [words, {text: x}]", advice("topic-sections", 3)),
-    _topic("topic-section-key", "sections:\n  - title: A\n    pics: []", advice("field-unknown", 5)),
+    _topic(
+        "topic-section-key", "sections:\n  - title: A\n    pics: []", advice("field-unknown", 5)
+    ),
     _topic("topic-formerly", "formerly: [sound, '../../x', topics]"),
     Bad(
         "two-topics",
         {"docs/topics/two topics.md": "# B\n", "docs/topics/Two-Topics.md": "# A\n"},
-        (error("slug-taken", 1), advice("topic-no-curator", 1, "docs/topics/Two-Topics.md"),
-         advice("topic-empty", 1, "docs/topics/Two-Topics.md")),
+        (
+            error("slug-taken", 1),
+            advice("topic-no-curator", 1, "docs/topics/Two-Topics.md"),
+            advice("topic-empty", 1, "docs/topics/Two-Topics.md"),
+        ),
         published=False,
         also=("docs/topics/Two-Topics.md",),
     ),
@@ -81,7 +98,12 @@ ROWS = (
                 "---\ntopics: [topic-hostile]\n---\n\n# Of it\n\nWords.\n"
             ),
         },
-        (advice("curator-unknown", 4), advice("pick-gone", 10), error("markup-unsafe"), advice("link-dead")),
+        (
+            advice("curator-unknown", 4),
+            advice("pick-gone", 10),
+            error("markup-unsafe"),
+            advice("link-dead"),
+        ),
         also=("contributions/tips/of-topic-hostile.md",),
         dead=("canary_",),
         absent=("evaluated",),
@@ -92,8 +114,17 @@ ROWS = (
         (error("yaml-colon", 2),),
         None,
     ),
-    Bad("own-words-latin-1", {"docs/links/index.md": "# Café\n".encode("latin-1")},
-        (error("file-encoding", 1),), None),
-    Bad("doc-latin-1", {"docs/cafe.md": "# Café\n".encode("latin-1")}, (error("file-encoding", 1),), None),
+    Bad(
+        "own-words-latin-1",
+        {"docs/links/index.md": "# Café\n".encode("latin-1")},
+        (error("file-encoding", 1),),
+        None,
+    ),
+    Bad(
+        "doc-latin-1",
+        {"docs/cafe.md": "# Café\n".encode("latin-1")},
+        (error("file-encoding", 1),),
+        None,
+    ),
     Bad("doc-broken", {"docs/about.md": "---\ntitle: [a\n---\n\n# About\n"}, (), None),
 )

@@ -16,7 +16,6 @@ from commonplace.importing.source import SourceRequest, open_source
 from commonplace.importing.writing import write_plan
 from commonplace.model.kinds import BY_NAME
 from commonplace.readers.settings import read_settings
-from commonplace.site.links import ASSET_TYPES
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ def bring_in(
     """Import `source` into the hub at `root`; `asked` goes to SourceRequest."""
     settings, _ = read_settings(root, {})
     opened = open_source(SourceRequest(source, root, settings.github.web, **asked))
-    wishes = Wishes(ASSET_TYPES, BY_NAME[kind] if kind else None, leave_out)
+    wishes = Wishes(BY_NAME[kind] if kind else None, leave_out)
     plan = plan_import(opened, root, settings, wishes)
     written = write_plan(plan, opened, root)
     return Outcome(plan, (*plan.diagnostics, *written.diagnostics))

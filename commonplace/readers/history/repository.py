@@ -29,6 +29,9 @@ _ENVIRONMENT = {
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_DIFF_OPTS": "",
     "GIT_EXTERNAL_DIFF": "",
+    # A partial clone would fetch what is missing, by a program that its own settings name.
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_NO_LAZY_FETCH": "1",
 }
 _LOCATION = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR")
 
