@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def place(plan: SitePlan, files: Files, config: MkDocsConfig, root: Path) -> None:
     """Add everything that is planned; what lies at the same place in the docs folder gives way."""
-    _drop_strangers(files, root)
+    _choose(files, root, develop=plan.develop)
     _drop_refused(plan, files, root)
     titles = dict(_nav_titles(config.nav))
     converter = Converter(config, files)
@@ -49,9 +49,13 @@ def _put(file: File, files: Files) -> None:
     files.append(file)
 
 
-def _drop_strangers(files: Files, root: Path) -> None:
-    """MkDocs follows links out of the docs folder; the hub publishes nothing from outside."""
+def _choose(files: Files, root: Path, *, develop: bool) -> None:
+    """What of the docs folder goes out: no templates, pages for developers if wanted, and nothing that
+    a link fetches from outside (MkDocs follows them)."""
     for file in list(files):
+        if file.src_uri.startswith(("overrides/", "develop/")):
+            wanted = develop and file.src_uri.startswith("develop/")
+            file.inclusion = InclusionLevel.INCLUDED if wanted else InclusionLevel.EXCLUDED
         if file.abs_src_path and file.src_dir and file.generated_by is None:
             real = Path(file.abs_src_path).resolve()
             if Path(file.src_dir).resolve().is_relative_to(root) and not real.is_relative_to(root):

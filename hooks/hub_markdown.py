@@ -27,7 +27,7 @@ class _Links(Treeprocessor):
     def __init__(self, files: Files) -> None:
         super().__init__()
         self.files = files
-        self.page: File | None = None
+        self.page: File
 
     def run(self, root: Element) -> None:
         for element in root.iter():
@@ -40,7 +40,6 @@ class _Links(Treeprocessor):
         parts = urlsplit(value)
         if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
             return value
-        assert self.page is not None
         folder = posixpath.dirname(self.page.src_uri)
         path = posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
         target = self.files.get_file_from_path(path)

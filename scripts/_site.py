@@ -50,6 +50,8 @@ def log_to_terminal() -> None:
     logger.setLevel(logging.INFO if sys.stderr.isatty() else logging.WARNING)
     logger.propagate = False
     handler = logging.StreamHandler()
+    # What is wrong with the content is the result, not the progress: a pipe gets all of it.
+    logging.getLogger("mkdocs.hooks.hub").setLevel(logging.INFO)
     handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
     logger.addHandler(handler)
 

@@ -17,6 +17,7 @@ FIRST = {
     "contributions/links/imported.md": (
         "---\naddresses: [notes/very-old, notes/very-old/, blog/2019/it]\n---\n# Imported\n\nWhy.\n"
     ),
+    "docs/topics/moved.md": "---\ntitle: Moved\n---\nMoved without a word about it in the file.\n",
     "docs/topics/first.md": f"---\ntitle: First name\n---\n{TEXT}",
     "docs/topics/merged.md": (
         "---\ntitle: Merged\nformerly: [gone-one, first]\n---\nTwo topics became one.\n"
@@ -46,7 +47,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
         hub.move(f"contributions/{old}", f"contributions/{new}")
         hub.commit()
     hub.commit({"contributions/tips/taken.md": "# Second life\n\nSomething wholly new here.\n"})
-    hub.move("docs/topics/first.md", "docs/topics/second.md")
+    hub.move("docs/topics/first.md", "docs/topics/a-second.md")
+    hub.move("docs/topics/moved.md", "docs/topics/there.md")
     hub.commit()
     hub.move("docs/guide.md", "contributions/articles/guide.md")
     hub.commit({"contributions/people/kim-s.md": "---\nname: Kim Sample\n---\n"})
@@ -62,7 +64,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
         ("articles/folder/", "articles/folder-two/"),
         ("notes/very-old/", "links/imported/"),
         ("blog/2019/it/", "links/imported/"),
-        ("topics/first/", "topics/second/"),
+        ("topics/moved/", "topics/there/"),
+        ("topics/first/", "topics/merged/"),  # a curator's word wins over the history
         ("topics/gone-one/", "topics/merged/"),
         ("guide/", "articles/guide/"),
         ("people/kim-sample/", "people/kim-s/"),

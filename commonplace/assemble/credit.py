@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, tzinfo
 
 from commonplace.assemble.people import PeopleIndex
 from commonplace.diagnostics import Diagnostic, diagnose
 from commonplace.model.contribution import Document
-from commonplace.model.history import FileHistory, History, Identity
+from commonplace.model.history import FileHistory, History, HistoryState, Identity
 from commonplace.readers.fields import nearest
 
 
@@ -35,6 +35,15 @@ def mentions(documents: Iterable[Document]) -> tuple[str, ...]:
         if front.imported_from:
             found.update(dict.fromkeys(front.imported_from.improved_by))
     return tuple(found)
+
+
+def with_local_author(documents: Iterable[Document], history: History) -> History:
+    """The history with whoever works here among its people, where a text has no other author yet."""
+    local = history.local_user
+    unclaimed = any(d.path not in history.files and not d.front.authors for d in documents)
+    if local is None or local in history.identities or not unclaimed:
+        return history
+    return replace(history, identities=(*history.identities, local))
 
 
 def credit(document: Document, history: History, people: PeopleIndex, zone: tzinfo) -> Credit:
@@ -66,7 +75,7 @@ def credit(document: Document, history: History, people: PeopleIndex, zone: tzin
         reviewed_by=tuple(person for person in reviewers if person not in authors),
         created=created,
         updated=updated,
-        committed=past is not None or not history.files,
+        committed=past is not None or history.state is not HistoryState.FULL,
     )
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, tzinfo
 from zoneinfo import ZoneInfo
 
 from commonplace.assemble.addresses import address_of_path, contribution_address
-from commonplace.assemble.credit import Credit, credit, mentions, unknown_names
+from commonplace.assemble.credit import Credit, credit, mentions, unknown_names, with_local_author
 from commonplace.assemble.freshness import freshness
 from commonplace.assemble.identify import Identified, identify
 from commonplace.assemble.people import PeopleIndex, assemble_people
@@ -40,6 +40,7 @@ def assemble(sources: Sources, as_of: date, *, drafts: bool = False) -> Hub:
             settings.audience is Audience.PUBLIC and document.front.audience is Audience.INTERNAL
         )
     ]
+    history = with_local_author(documents, history)
     people = assemble_people(sources.profiles, history, mentions(documents), settings.bots)
     problems.extend(people.diagnostics)
     identified, found = identify(documents, history)

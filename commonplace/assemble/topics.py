@@ -30,16 +30,23 @@ class TopicNames:
 
 
 def name_topics(sources: Sequence[TopicSource], history: History, docs_dir: str) -> TopicNames:
-    """Collect the names of all topics; a present slug always wins over a former one."""
+    """Collect the names of all topics.
+
+    A present slug wins over a former one, and what a curator wrote over what the history tells.
+    """
     by_name = {source.slug: source.slug for source in sources}
     former: dict[str, str] = {}
+    def claim(slug: str | None, source: TopicSource) -> None:
+        if slug and slug not in by_name:
+            former.setdefault(slug, source.slug)
+
+    for source in sources:
+        for slug in source.formerly:
+            claim(slug, source)
     for source in sources:
         past = history.files.get(source.path)
-        old_paths = past.paths[:-1] if past else ()
-        old = [former_topic_slug(path, docs_dir) for path in old_paths]
-        for slug in (*old, *source.formerly):
-            if slug and slug not in by_name:
-                former.setdefault(slug, source.slug)
+        for path in past.paths[:-1] if past else ():
+            claim(former_topic_slug(path, docs_dir), source)
     for source in sources:
         title = slug_of(source.title)
         if title and title not in former:

@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from commonplace.model.contribution import Contribution, Status
+from commonplace.model.contribution import Contribution, Freshness, Status
 
 _WORD = re.compile(r"[^\W\d_][\w-]{2,30}")
 _FENCED = re.compile(r"^[ \t]*(```+|~~~+).*?(?:^[ \t]*\1|\Z)", re.MULTILINE | re.DOTALL)
@@ -37,12 +37,17 @@ class Related:
 def related(
     contributions: Sequence[Contribution], stop_words: Iterable[str], most: int = 4
 ) -> Mapping[str, tuple[Related, ...]]:
-    """At most `most` neighbors of each contribution, nearest first. Obsolete ones and drafts are none."""
+    """At most `most` neighbors of each contribution, nearest first.
+
+    Obsolete ones and drafts neither have nor are any; stale ones have some and are none.
+    """
     shown = [one for one in contributions if one.status is Status.PUBLISHED]
     telling = _telling_words(shown, frozenset(stop_words))
     holders: dict[str, list[int]] = {}
     by_topic: dict[str, list[int]] = {}
     for index, one in enumerate(shown):
+        if one.freshness is Freshness.STALE:
+            continue
         for word in telling[index]:
             holders.setdefault(word, []).append(index)
         for topic in one.topics:
@@ -51,11 +56,12 @@ def related(
     for index, one in enumerate(shown):
         scores: dict[int, float] = defaultdict(float)
         for word, weight in telling[index].items():
-            if len(holders[word]) <= _COMMON:
-                for other in holders[word]:
+            others = holders.get(word, ())
+            if len(others) <= _COMMON:
+                for other in others:
                     scores[other] += weight * telling[other][word]
         for topic in one.topics:
-            for other in by_topic[topic][:_COMMON]:
+            for other in by_topic.get(topic, ())[:_COMMON]:
                 scores[other] += _SAME_TOPIC
         scores.pop(index, None)
         near = ((score, other) for other, score in scores.items() if score >= _NEAR)

@@ -22,6 +22,7 @@ UNSAFE_TAGS = frozenset(
         *("foreignobject", "portal", "xml"),
     }
 )
+_UNSAFE = "markup-unsafe"
 _ADDRESSES = frozenset(
     {
         *("href", "src", "action", "formaction", "data", "poster", "background", "cite", "srcset"),
@@ -39,6 +40,10 @@ _DESTINATIONS = tuple(re.compile(rf"(?x){mark}{_ODD}") for mark in (r"\]\(", r"\
 _HANDLER = re.compile(r"on[a-z]{3,}", re.IGNORECASE)
 _ATTRIBUTE_LIST = re.compile(r"\{:?([^{}\n]*+)\}")
 _STYLE = re.compile(r"\s*(?:text-align\s*:\s*[a-z-]+\s*(?:;\s*|$))*", re.IGNORECASE)
+# A style that moves things over the page, or fetches something; any other is merely not obeyed.
+_LOADING_STYLE = re.compile(
+    r"url\s*\(|expression|import|behavior|binding|position|[\\]", re.IGNORECASE
+)
 _PICTURE = re.compile(r"\s*data:image/(?:png|gif|jpeg|webp)[;,]", re.IGNORECASE)
 _INCLUDE = re.compile(r"(?m)^(?P<indent>[ \t>]*+)(?P<mark>-++8<-++)")
 
@@ -56,7 +61,7 @@ def scan(text: str, path: str, first_line: int) -> list[Diagnostic]:
     starts = _line_starts(text)
     found: list[tuple[int, str, dict[str, str]]] = []
     if suspect and _suspect(masked):
-        found += ((at, "markup-unsafe", {"what": what}) for at, what in _unsafe(text, masked))
+        found += ((at, code, {"what": what}) for at, code, what in _unsafe(text, masked))
     if included:
         for mark in _INCLUDE.finditer(masked):
             found.append((mark.start("mark"), "markup-include", {"mark": mark["mark"]}))
@@ -85,11 +90,11 @@ def neutralize_includes(text: str) -> str:
     return _INCLUDE.sub(r"\g<indent>;\g<mark>", text) if "8<-" in text else text
 
 
-def _unsafe(text: str, masked: str) -> Iterator[tuple[int, str]]:
+def _unsafe(text: str, masked: str) -> Iterator[tuple[int, str, str]]:
     for tag in TAG.finditer(masked):
         name = tag["name"].lower()
         if name.rpartition(":")[2] in UNSAFE_TAGS:
-            yield tag.start(), f"<{name}>"
+            yield tag.start(), _UNSAFE, f"<{name}>"
         yield from _attributes(name, masked, *tag.span("rest"))
     if "{" in masked:
         for braces in _ATTRIBUTE_LIST.finditer(masked):
@@ -99,24 +104,25 @@ def _unsafe(text: str, masked: str) -> Iterator[tuple[int, str]]:
             continue
         scheme = script_scheme(link.destination)
         if scheme and not (link.kind == "image" and _PICTURE.match(link.destination)):
-            yield link.start, f"A link that begins with “{scheme}:”"
+            yield link.start, _UNSAFE, f"A link that begins with “{scheme}:”"
 
 
-def _attributes(tag: str, masked: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+def _attributes(tag: str, masked: str, start: int, end: int) -> Iterator[tuple[int, str, str]]:
     for found in ATTRIBUTE.finditer(masked, start, end):
         name = found["name"].lower()
         if found["value"] is None:
             continue
         value = unescape(found["value"].strip("\"'"))
         if _HANDLER.fullmatch(name) or name == "srcdoc":
-            yield found.start(), f"“{name}”"
+            yield found.start(), _UNSAFE, f"“{name}”"
         elif name == "style" and not _STYLE.fullmatch(value):
-            yield found.start(), "“style”"
+            code = _UNSAFE if _LOADING_STYLE.search(value) else "markup-style"
+            yield found.start(), code, "“style”"
         elif name in _ADDRESSES:
             scheme = script_scheme(value)
             picture = tag in ("img", "") and name == "src" and _PICTURE.match(value)
             if scheme and not picture:
-                yield found.start(), f"An address that begins with “{scheme}:”"
+                yield found.start(), _UNSAFE, f"An address that begins with “{scheme}:”"
 
 
 def script_scheme(destination: str) -> str:

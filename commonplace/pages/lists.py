@@ -71,7 +71,8 @@ def list_views(
 
 
 def _chip(shelf: Shelf) -> YearRow:
-    return {"title": shelf.title, "url": shelf.address, "count": len(shelf.items)}
+    title = shelf.address.split("/")[1] if shelf.address.startswith("years/") else shelf.title
+    return {"title": title, "url": shelf.address, "count": len(shelf.items)}
 
 
 def home_view(show: Presenter) -> HomeView:

@@ -218,8 +218,11 @@ class YearRow(TypedDict):
 
 
 class ListView(TypedDict):
-    """Template `list.html`: all contributions, or those of a kind or a year. `current` is the address of
-    the first page of this list, to mark where one is among `kinds` and `years`. `invitation` is shown when empty."""
+    """Template `list.html`: all contributions, or those of a kind or a year.
+
+    `current` is the address of the first page of this list, to mark where one is among `kinds` and `years`.
+    `invitation` is shown when it is empty.
+    """
 
     page: str
     title: str

@@ -11,8 +11,6 @@ from commonplace.markup.text import plain_text
 from commonplace.readers.files import list_files, read_text
 from commonplace.readers.markdown_file import read_markdown
 
-_NOT_SITE = ("overrides/", "develop/")
-
 
 @dataclass(frozen=True)
 class OwnWords:
@@ -37,14 +35,19 @@ class DocsFolder:
 def _unreadable(root: Path, docs_dir: str, pages: Iterable[str]) -> Iterator[Diagnostic]:
     """The pages of the company's own that no engine could read. Topics have their own reader."""
     for page in pages:
-        if page.endswith(".md") and not page.startswith((*_NOT_SITE, "topics/")):
+        if page.endswith(".md") and not page.startswith("topics/"):
             text = read_text(root, f"{docs_dir}/{page}")
             if isinstance(text, Diagnostic):
                 yield text
 
 
-def read_docs(root: Path, docs_dir: str, generated: Iterable[str]) -> DocsFolder:
-    """List the docs folder and read those files in it whose pages the hub makes itself."""
+def read_docs(
+    root: Path, docs_dir: str, generated: Iterable[str], *, develop: bool = False
+) -> DocsFolder:
+    """List the docs folder and read those files in it whose pages the hub makes itself.
+
+    docs/develop counts only if `develop` says that it is published.
+    """
     listing = list_files(root, docs_dir)
     inside = {path[len(docs_dir) + 1 :] for path in listing.sizes}
     problems = [d for d in listing.diagnostics if not d.path.startswith(f"{docs_dir}/topics")]
@@ -66,6 +69,7 @@ def read_docs(root: Path, docs_dir: str, generated: Iterable[str]) -> DocsFolder
             body_line=file.body_line,
         )
         problems.extend(file.fields.diagnostics)
-    problems.extend(_unreadable(root, docs_dir, sorted(inside - set(words))))
-    files = frozenset(path for path in inside if not path.startswith(_NOT_SITE))
+    left_out = ("overrides/",) if develop else ("overrides/", "develop/")
+    files = frozenset(path for path in inside if not path.startswith(left_out))
+    problems.extend(_unreadable(root, docs_dir, sorted(files - set(words))))
     return DocsFolder(files, words, tuple(problems))

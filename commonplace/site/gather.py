@@ -70,7 +70,7 @@ def gather(request: Request, environ: Mapping[str, str] = os.environ) -> Site:
         site_url=_web(request.site_url) or sources.settings.site_url,
         repo_url=(_web(request.repo_url) or sources.settings.repo_url or "").rstrip("/") or None,
     )
-    docs = read_docs(root, settings.docs_dir, GENERATED_INDEXES)
+    docs = read_docs(root, settings.docs_dir, GENERATED_INDEXES, develop=settings.develop)
     sources = replace(
         sources, settings=settings, diagnostics=(*sources.diagnostics, *docs.diagnostics)
     )

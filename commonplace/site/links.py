@@ -6,6 +6,7 @@ A link that leads nowhere becomes its own words; no reader meets a dead one.
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -15,6 +16,11 @@ from commonplace.markup.linkscan import Link
 from commonplace.markup.rewrite import DROP, Drop, rewrite_links
 from commonplace.markup.targets import Target, resolve
 from commonplace.readers.files import ASSET_TYPES, MAX_ASSET
+
+_HOST = re.compile(
+    r"(?!.*\.(?:md|markdown)\b)(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|edu|gov|co)(?:[/?#]|$))",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -88,7 +94,10 @@ def _destination(
             return elsewhere + _suffix(target)
     if target.kind != "unsafe":  # unsafe ones were reported with the rest of the unsafe markup
         code = "link-outside" if target.kind == "outside" else "link-dead"
-        code = "image-missing" if link.kind == "image" and code == "link-dead" else code
+        if code == "link-dead" and link.kind == "image":
+            code = "image-missing"
+        elif code == "link-dead" and _HOST.match(link.destination):
+            code = "link-no-scheme"
         _report(code, link, text, mapped, target=link.destination)
     return None
 

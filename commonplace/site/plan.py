@@ -52,12 +52,16 @@ class PlannedOutput:
 
 @dataclass(frozen=True)
 class SitePlan:
-    """Everything that goes out. `redirects` lead from an old address to a present one, both with a final
-    slash; `words` are the hub's own words for the templates."""
+    """Everything that goes out.
+
+    `redirects` lead from an old address to a present one, both with a final slash; `words` are the hub's
+    own words for the templates; `develop` says whether docs/develop goes out, too.
+    """
 
     pages: tuple[PlannedPage, ...]
     assets: tuple[PlannedAsset, ...]
     outputs: tuple[PlannedOutput, ...]
     redirects: Mapping[str, str]
     words: Mapping[str, Any]
+    develop: bool = False
     diagnostics: tuple[Diagnostic, ...] = field(default=())

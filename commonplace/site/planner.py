@@ -96,6 +96,7 @@ class _Planner:
             outputs=outputs,
             redirects=redirects,
             words=self.words,
+            develop=self.hub.settings.develop,
             diagnostics=tuple(sorted({*self.hub.diagnostics, *self.problems})),
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.bad_input.row import SECRET, Bad, advice, error, tip
@@ -11,7 +12,7 @@ TIPS = "contributions/tips"
 TEXT = "# A tip\n\nSome words.\n"
 
 
-def link_to(target: str) -> object:
+def link_to(target: str) -> Callable[[Path], None]:
     """A function that makes a symbolic link to `target`."""
 
     def make(path: Path) -> None:
@@ -38,7 +39,7 @@ def _locked(path: Path) -> None:
     path.chmod(0)
 
 
-def _large(size: int) -> object:
+def _large(size: int) -> Callable[[Path], None]:
     def make(path: Path) -> None:
         with path.open("wb") as file:
             file.truncate(size)
@@ -49,7 +50,7 @@ def _large(size: int) -> object:
 def _link(name: str, path: str, target: str) -> Bad:
     return Bad(
         name,
-        {path: link_to(target)},  # type: ignore[dict-item]
+        {path: link_to(target)},
         (error("file-link", 1),),
         published=False,
         absent=(SECRET, "root:x:0"),
@@ -97,7 +98,7 @@ ROWS = (
     _link("link-own-words", "docs/tips/index.md", "../../../secret.txt"),
     Bad(
         "link-topics-folder",
-        {"docs/other": link_to("../../outside"), "mkdocs.yml": "docs_dir: docs/other\n"},  # type: ignore[dict-item]
+        {"docs/other": link_to("../../outside"), "mkdocs.yml": "docs_dir: docs/other\n"},
         (error("file-link", 1), advice("topic-unknown", 2, f"{TIPS}/good.md")),
         published=False,
         absent=(SECRET,),

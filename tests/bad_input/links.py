@@ -45,6 +45,7 @@ ROWS = (
     _text("picture-in-html", '<img src="cat.png" alt="A cat">', advice("link-dead", 3)),
     _text("nowhere", "[gone](gone.md)", advice("link-dead", 3)),
     _text("nowhere-from-the-top", "[gone](/tips/gone/)", advice("link-dead", 3)),
+    _text("nowhere-bare-host", "[x](www.example.org/page)", advice("link-no-scheme", 3)),
     _text("nowhere-empty", "[empty]()"),
     _text("nowhere-reference", "[words][ref]\n\n[ref]: gone.md", advice("link-dead")),
     _text("wrong-capitals", "[good](Good.md)"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from html.parser import HTMLParser
 
 _FRAMES = {"iframe", "frame", "frameset", "object", "embed", "applet", "base", "portal"}
@@ -19,12 +20,14 @@ _ADDRESSES = {
 }
 _FETCHED = {"src", "srcset", "poster", "background", "data", "action", "formaction"}
 _RUNS = ("javascript:", "vbscript:", "data:", "livescript:")
-_HOSTILE = re.compile(r"canary|__pwned|evil\.example")
 
 
 class _Live(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, words: Collection[str]) -> None:
         super().__init__(convert_charrefs=True)
+        self._hostile = re.compile(
+            "|".join([r"canary|__pwned|evil\.example", *map(re.escape, words)])
+        )
         self.found: list[str] = []
         self._inside = ""
 
@@ -50,7 +53,7 @@ class _Live(HTMLParser):
                 elsewhere = address.startswith(("//", "http:", "https:"))
                 if elsewhere and values.get("rel") != "canonical":
                     self.found.append(f"<{tag} {name}={value!r}> fetches")
-            elif name == "style" and _HOSTILE.search(value):
+            elif name == "style" and self._hostile.search(value):
                 self.found.append(f"<{tag} style>")
 
     handle_startendtag = handle_starttag
@@ -59,13 +62,16 @@ class _Live(HTMLParser):
         self._inside = ""
 
     def handle_data(self, data: str) -> None:
-        if self._inside and _HOSTILE.search(data):
+        if self._inside and self._hostile.search(data):
             self.found.append(f"hostile words in <{self._inside}>")
 
 
-def live_parts(html: str) -> list[str]:
-    """Everything in `html` that is alive and should not be; text that merely looks so is none of it."""
-    parser = _Live()
+def live_parts(html: str, words: Collection[str] = ()) -> list[str]:
+    """Everything in `html` that is alive and should not be, or holds `words` where it would be.
+
+    Text that merely looks so is none of it.
+    """
+    parser = _Live(words)
     parser.feed(html)
     parser.close()
     return parser.found

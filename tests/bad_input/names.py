@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.bad_input.row import Bad, Found, error
@@ -11,7 +12,7 @@ TIPS = "contributions/tips"
 TEXT = "# A tip with an odd name\n\nSome words.\n"
 
 
-def _can_name(name: str) -> object:
+def _can_name(name: str) -> Callable[[Path], bool]:
     def possible(folder: Path) -> bool:
         try:
             (folder / name).write_text("", "utf-8")
@@ -30,7 +31,7 @@ def _named(name: str, file: str, *found: Found, published: bool = True) -> Bad:
         found,
         published,
         dead=("canary",),
-        possible=_can_name(file),  # type: ignore[arg-type]
+        possible=_can_name(file),
     )
 
 

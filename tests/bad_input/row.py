@@ -43,7 +43,7 @@ class Bad:
 
     `files` are by path in the repository; the first is the one that is bad. `published` says whether
     that file becomes a page (None where it never could). `also` are further files that must be pages.
-    `dead` are words that must be in no script, handler or address of a page, and `absent` ones that must
+    `dead` are words that must be in no script, style or handler of a page, and `absent` ones that must
     be nowhere at all. `possible` says whether this machine can make such files. Rows that cannot live
     beside the others in one hub are `alone`.
     """

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from tests.bad_input.row import SECRET, Found, advice, block, error, tip
+from tests.bad_input.row import SECRET, Bad, Found, advice, block, error, tip
 
-_OUT = {"absent": (SECRET, "root:x:0")}
+_OUT: dict[str, tuple[str, ...]] = {"absent": (SECRET, "root:x:0")}
 
 
-def _body(name: str, text: str, *found: Found, **options: object) -> object:
+def _body(name: str, text: str, *found: Found, **options: object) -> Bad:
     return tip(name, f"# The tip {name}\n\n{text}\n", *found, **options)
 
 
-def _deep(name: str, text: str) -> object:
+def _deep(name: str, text: str) -> Bad:
     return _body(name, text, error("markup-too-deep"), published=False)
 
 
@@ -54,6 +54,7 @@ ROWS = (
         "{{ config.extra }} {% include 'x' %} {{ 'eval' ~ 'uated' }}",
         absent=("evaluated",),
     ),
+    _body("colored", '<p style="color: red">x</p>', advice("markup-style", 3)),
     _body("unclosed-fence", "```python\nnever closed"),
     _body("unclosed-comment", "<!-- never closed"),
     _body("unclosed-tag", "<div never closed"),
