@@ -12,6 +12,7 @@ from commonplace.assemble.credit import Credit, credit, mentions, unknown_names,
 from commonplace.assemble.freshness import freshness
 from commonplace.assemble.identify import Identified, identify
 from commonplace.assemble.people import PeopleIndex, assemble_people
+from commonplace.assemble.people_names import presentable
 from commonplace.assemble.references import (
     Named,
     index_references,
@@ -21,7 +22,7 @@ from commonplace.assemble.references import (
 from commonplace.assemble.sources import Sources
 from commonplace.assemble.topics import TopicContext, TopicNames, assemble_topics, name_topics
 from commonplace.diagnostics import Diagnostic, diagnose
-from commonplace.model.contribution import Contribution, Status
+from commonplace.model.contribution import Contribution, Document, Status
 from commonplace.model.hub import Hub
 from commonplace.model.settings import Audience
 from commonplace.readers.fields import nearest
@@ -32,14 +33,10 @@ def assemble(sources: Sources, as_of: date, *, drafts: bool = False) -> Hub:
     settings, history = sources.settings, sources.history
     zone: tzinfo = UTC if settings.timezone == "UTC" else ZoneInfo(settings.timezone)
     problems = list(sources.diagnostics)
-    documents = [
-        document
-        for document in sources.documents
-        if (drafts or document.front.status is not Status.DRAFT)
-        and not (
-            settings.audience is Audience.PUBLIC and document.front.audience is Audience.INTERNAL
-        )
-    ]
+    documents = [d for d in sources.documents if drafts or d.front.status is not Status.DRAFT]
+    if settings.audience is Audience.PUBLIC:
+        problems.extend(_left_out(d) for d in documents if d.front.audience is Audience.INTERNAL)
+        documents = [d for d in documents if d.front.audience is not Audience.INTERNAL]
     history = with_local_author(documents, history)
     people = assemble_people(sources.profiles, history, mentions(documents), settings.bots)
     problems.extend(people.diagnostics)
@@ -83,6 +80,11 @@ def assemble(sources: Sources, as_of: date, *, drafts: bool = False) -> Hub:
         renames=history.renames,
         commits=history.commits,
     )
+
+
+def _left_out(document: Document) -> Diagnostic:
+    place = document.front.place("audience")
+    return diagnose("audience-left-out", document.path, place.line, place.column)
 
 
 def _newest(contribution: Contribution) -> tuple[int, str]:
@@ -138,7 +140,7 @@ class _Maker:
             told_by=credited.told_by,
             improved_by=credited.improved_by,
             reviewed_by=credited.reviewed_by,
-            owner=(self._people.resolve(front.owner) or front.owner) if front.owner else None,
+            owner=self._owner(front.owner) if front.owner else None,
             created=credited.created,
             updated=credited.updated,
             status=front.status,
@@ -149,6 +151,10 @@ class _Maker:
             verified_by=self._people.resolve(verified_by) if verified_by else None,
             committed=credited.committed,
         )
+
+    def _owner(self, written: str) -> str | None:
+        """An id, or the words as they may be shown: an address of somebody unknown is not."""
+        return self._people.resolve(written) or presentable(written) or None
 
     def _topics(self, identified: Identified) -> tuple[str, ...]:
         document = identified.document

@@ -46,7 +46,8 @@ def _people(hub: Hub) -> Iterator[Diagnostic]:
             names = _listed(merge.names)
             yield diagnose("doctor-merged", _MAILMAP, names=names, reason=merge.reason)
     for miss in hub.near_misses:
-        yield diagnose("doctor-near-miss", _MAILMAP, one=miss.one, other=miss.other)
+        one, other = (f"{hub.people[ident].name} ({ident})" for ident in (miss.one, miss.other))
+        yield diagnose("doctor-near-miss", _MAILMAP, one=one, other=other)
     for name in hub.possible_bots:
         yield diagnose("doctor-possible-bot", FILE, name=name)
 

@@ -26,6 +26,7 @@ from commonplace.pages.presenter import Presenter, picture_path
 from commonplace.pages.topic_page import topic_views, topics_views
 from commonplace.readers.docs import DocsFolder, OwnWords
 from commonplace.site.hub_json import hub_outputs
+from commonplace.site.kept_back import is_contributed_text, kept_back
 from commonplace.site.links import Landscape, MappedText, Text, map_links
 from commonplace.site.plan import PlannedAsset, PlannedPage, SitePlan
 from commonplace.site.redirects import plan_redirects, unused_addresses
@@ -127,14 +128,18 @@ class _Planner:
                 stem = file.removesuffix(".md")
                 addresses.setdefault(f"{stem.removesuffix('index').strip('/')}/", file)
 
+        kept = kept_back(hub.people.values())
+
         def web(path: str) -> str | None:
-            return file_url(settings, path) if self.around.is_file(path) else None
+            if kept(path) or is_contributed_text(path) or not self.around.is_file(path):
+                return None
+            return file_url(settings, path)
 
         return Landscape(
             docs_dir=settings.docs_dir,
             pages=pages,
             addresses=addresses,
-            assets=self.around.assets,
+            assets={path: size for path, size in self.around.assets.items() if not kept(path)},
             docs_files=self.around.docs.files,
             web=web,
         )
