@@ -25,6 +25,7 @@ FIRST = {
     "docs/guide.md": "# A guide\n\nStays.\n",
     "contributions/people/mo.md": "---\nname: Mo Sample\nemails: [mo@example.org]\n"
     "formerly: [mo-before]\n---\n",
+    "contributions/people/lu-old.md": "---\nname: Lu\n---\nLu renamed the file, and wrote nothing.\n",
 }
 
 
@@ -49,6 +50,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     hub.commit({"contributions/tips/taken.md": "# Second life\n\nSomething wholly new here.\n"})
     hub.move("docs/topics/first.md", "docs/topics/a-second.md")
     hub.move("docs/topics/moved.md", "docs/topics/there.md")
+    hub.move("contributions/people/lu-old.md", "contributions/people/lu-new.md")
     hub.commit()
     hub.move("docs/guide.md", "contributions/articles/guide.md")
     hub.commit({"contributions/people/kim-s.md": "---\nname: Kim Sample\n---\n"})
@@ -71,6 +73,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
         ("people/kim-sample/", "people/kim-s/"),
         ("people/mo-before/", "people/mo/"),
         ("people/mo-sample/", "people/mo/"),
+        ("people/lu-old/", "people/lu-new/"),
     ],
 )
 def test_an_old_address_leads_on(site: BuiltSite, old: str, new: str) -> None:

@@ -6,7 +6,7 @@ import posixpath
 
 from commonplace.model.kinds import BY_FOLDER, Kind
 from commonplace.model.slug import slug_of
-from commonplace.readers.contributions import FOLDER
+from commonplace.readers.contributions import FOLDER, PEOPLE
 
 
 def contribution_address(kind: Kind, slug: str) -> str:
@@ -38,5 +38,14 @@ def former_topic_slug(path: str, docs_dir: str) -> str | None:
     folder, name = posixpath.split(path)
     stem, extension = posixpath.splitext(name)
     if folder != f"{docs_dir}/topics" or extension.lower() != ".md":
+        return None
+    return slug_of(stem) or None
+
+
+def former_handle(path: str) -> str | None:
+    """The handle of a person whose file once was at `path`."""
+    folder, name = posixpath.split(path)
+    stem, extension = posixpath.splitext(name)
+    if not folder.startswith(f"{FOLDER}/{PEOPLE}") or extension.lower() != ".md":
         return None
     return slug_of(stem) or None

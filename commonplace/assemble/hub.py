@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, tzinfo
 from zoneinfo import ZoneInfo
 
-from commonplace.assemble.addresses import address_of_path, contribution_address
+from commonplace.assemble.addresses import address_of_path, contribution_address, former_handle
 from commonplace.assemble.credit import Credit, credit, mentions, unknown_names, with_local_author
 from commonplace.assemble.freshness import freshness
 from commonplace.assemble.identify import Identified, identify
@@ -23,7 +23,9 @@ from commonplace.assemble.sources import Sources
 from commonplace.assemble.topics import TopicContext, TopicNames, assemble_topics, name_topics
 from commonplace.diagnostics import Diagnostic, diagnose
 from commonplace.model.contribution import Contribution, Document, Status
+from commonplace.model.history import History
 from commonplace.model.hub import Hub
+from commonplace.model.people import Profile
 from commonplace.model.settings import Audience
 from commonplace.readers.fields import nearest
 
@@ -38,7 +40,8 @@ def assemble(sources: Sources, as_of: date, *, drafts: bool = False) -> Hub:
         problems.extend(_left_out(d) for d in documents if d.front.audience is Audience.INTERNAL)
         documents = [d for d in documents if d.front.audience is not Audience.INTERNAL]
     history = with_local_author(documents, history)
-    people = assemble_people(sources.profiles, history, mentions(documents), settings.bots)
+    profiles = _with_former_handles(sources.profiles, history)
+    people = assemble_people(profiles, history, mentions(documents), settings.bots)
     problems.extend(people.diagnostics)
     identified, found = identify(documents, history)
     problems.extend(found)
@@ -80,6 +83,18 @@ def assemble(sources: Sources, as_of: date, *, drafts: bool = False) -> Hub:
         renames=history.renames,
         commits=history.commits,
     )
+
+
+def _with_former_handles(profiles: Iterable[Profile], history: History) -> tuple[Profile, ...]:
+    """Profiles whose files were renamed keep their old handles, unless someone else has them today."""
+    present = {profile.handle: profile for profile in profiles}
+    renamed = []
+    for profile in present.values():
+        past = history.files.get(profile.path)
+        handles = (former_handle(path) for path in (past.paths[:-1] if past else ()))
+        old = tuple(handle for handle in handles if handle and handle not in present)
+        renamed.append(replace(profile, formerly=tuple(dict.fromkeys((*profile.formerly, *old)))))
+    return tuple(renamed)
 
 
 def _left_out(document: Document) -> Diagnostic:

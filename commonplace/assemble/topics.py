@@ -36,6 +36,7 @@ def name_topics(sources: Sequence[TopicSource], history: History, docs_dir: str)
     """
     by_name = {source.slug: source.slug for source in sources}
     former: dict[str, str] = {}
+
     def claim(slug: str | None, source: TopicSource) -> None:
         if slug and slug not in by_name:
             former.setdefault(slug, source.slug)
