@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hub_markdown import Converter
 from hub_page import HubPage
+from hub_workers import render_all
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from commonplace.diagnostics import Severity
@@ -23,21 +24,27 @@ def place(plan: SitePlan, files: Files, config: MkDocsConfig, root: Path) -> Non
     _drop_refused(plan, files, root)
     titles = dict(_nav_titles(config.nav))
     converter = Converter(config, files)
+    pages = []
     for page in plan.pages:
         file = File.generated(
             config, page.docs_path, content=page.body, inclusion=InclusionLevel.INCLUDED
         )
         file.edit_uri = f"../{page.source}" if page.source else None  # from the docs folder
-        HubPage(page, converter, titles.get(page.docs_path), file, config)
+        pages.append(HubPage(page, converter, titles.get(page.docs_path), file, config))
         _put(file, files)
     for asset in plan.assets:
         source = str(root / asset.source)
         _put(File.generated(config, asset.docs_path, abs_src_path=source), files)
     for output in plan.outputs:
-        _put(File.generated(config, output.docs_path, content=output.text), files)
+        file = File.generated(config, output.docs_path, content=output.text)
+        present = files.get_file_from_path(file.src_uri)
+        if present is not None:  # a page of the company's own, with its links mapped
+            file.inclusion, file.edit_uri = present.inclusion, present.edit_uri
+        _put(file, files)
     for old, new in plan.redirects.items():
         html = redirect_html(old, new, config.site_url)
         _put(File.generated(config, f"{old}index.html", content=html), files)
+    render_all(pages)
 
 
 def _put(file: File, files: Files) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hub_markdown import Converter
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents, get_toc
 
 from commonplace.markup.sanitize import sanitize
 from commonplace.site.plan import PlannedPage
@@ -17,6 +18,14 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import File, Files
 
 log = logging.getLogger("mkdocs.hooks.hub")
+
+
+class Rendered(NamedTuple):
+    """A page's HTML, its table of contents, and what went wrong, if anything."""
+
+    html: str
+    toc: TableOfContents
+    problem: str
 
 
 class HubPage(Page):
@@ -32,6 +41,7 @@ class HubPage(Page):
     ) -> None:
         self.planned = planned
         self.converter = converter
+        self.rendered: Rendered | None = None
         super().__init__(nav_title, file, config)
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -48,11 +58,19 @@ class HubPage(Page):
             self.meta["search"] = {"exclude": True}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Render and clean. A text that Markdown cannot digest is shown as it was written."""
+        """Take what a worker made of the text, unless a plugin has changed the text since."""
+        if self.rendered is None or self.markdown != self.planned.body:
+            self.rendered = self.make()
+        self.content, self.toc, problem = self.rendered
+        if problem:
+            log.error("%s cannot be rendered (%s).", self.planned.source, problem)
+
+    def make(self) -> Rendered:
+        """Convert and clean. A text that Markdown cannot digest is shown as it was written."""
+        text = self.planned.body if self.markdown is None else self.markdown
+        problem = ""
         try:
-            self.content, self.toc = self.converter.convert(self.markdown or "", self.file)
+            html, toc = self.converter.convert(text, self.file)
         except Exception as error:  # one broken text must not take the others down
-            log.error("%s cannot be rendered (%s).", self.planned.source, type(error).__name__)
-            self.content = f"<pre>{escape(self.planned.body)}</pre>"
-        if self.content and not self.planned.trusted:
-            self.content = sanitize(self.content)
+            html, toc, problem = f"<pre>{escape(text)}</pre>", get_toc([]), type(error).__name__
+        return Rendered(html if self.planned.trusted else sanitize(html), toc, problem)
