@@ -26,9 +26,7 @@ def place(plan: SitePlan, files: Files, config: MkDocsConfig, root: Path) -> Non
     converter = Converter(config, files)
     pages = []
     for page in plan.pages:
-        file = File.generated(
-            config, page.docs_path, content=page.body, inclusion=InclusionLevel.INCLUDED
-        )
+        file = File.generated(config, page.docs_path, content=page.body)
         file.edit_uri = f"../{page.source}" if page.source else None  # from the docs folder
         pages.append(HubPage(page, converter, titles.get(page.docs_path), file, config))
         _put(file, files)
@@ -73,8 +71,9 @@ def _drop_refused(plan: SitePlan, files: Files, root: Path) -> None:
     """What the hub left out with an error, or shows elsewhere, is no page of MkDocs': nothing cleans it."""
     refused = {root / one.path for one in plan.diagnostics if one.severity is Severity.ERROR}
     refused |= {root / page.source for page in plan.pages if page.source and not page.trusted}
+    taken = {f"{page.address}index.html" for page in plan.pages}
     for file in list(files):
-        if file.abs_src_path and Path(file.abs_src_path) in refused:
+        if file.dest_uri in taken or (file.abs_src_path and Path(file.abs_src_path) in refused):
             files.remove(file)
 
 

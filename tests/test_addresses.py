@@ -103,7 +103,9 @@ def test_a_present_address_is_never_led_away_from(tmp_path: Path) -> None:
     hub = start_hub(
         tmp_path / "hub",
         {
-            "contributions/tips/a.md": "---\naddresses: [tips/b, all, assets/x, tips, a/b/c]\n---\n# A\n\nx\n",
+            "contributions/tips/a.md": (
+                "---\naddresses: [tips/b, all, assets/x, tips, a/b/c]\n---\n# A\n\nx\n"
+            ),
             "contributions/tips/b.md": "# B\n\ny\n",
             "contributions/tips/c.md": "---\naddresses: [a/b/c]\n---\n# C\n\nz\n",
         },

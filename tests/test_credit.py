@@ -51,9 +51,7 @@ def test_created_is_the_day_it_landed(hub: Repository) -> None:
 
 def test_the_mailmap_holds_for_trailers(hub: Repository) -> None:
     hub.commit({".mailmap": "Cy Sample <cy@example.org> <old-cy@example.net>\n"})
-    hub.commit(
-        {PATH: NOTE}, author=BO, trailers=["Co-Authored-By: cyan <old-cy@example.net>"]
-    )
+    hub.commit({PATH: NOTE}, author=BO, trailers=["Co-Authored-By: cyan <old-cy@example.net>"])
     site = gathered(hub.root)
     assert contribution(site, "tips/a/").authors == ("bo-sample", "cy-sample")
     assert "cyan" not in str(site.hub.people)
@@ -137,7 +135,11 @@ def test_what_git_has_not_seen_is_not_yet_published(tmp_path: Path, first: bool)
 
 @pytest.mark.parametrize(
     ("zone", "day"),
-    [("UTC", date(2026, 2, 28)), ("Asia/Tokyo", date(2026, 3, 1)), ("America/New_York", date(2026, 2, 28))],
+    [
+        ("UTC", date(2026, 2, 28)),
+        ("Asia/Tokyo", date(2026, 3, 1)),
+        ("America/New_York", date(2026, 2, 28)),
+    ],
 )
 def test_days_are_those_of_the_hubs_time_zone(tmp_path: Path, zone: str, day: date) -> None:
     hub = start_hub(tmp_path / "hub", {}, settings=f"extra: {{hub: {{timezone: {zone}}}}}\n")
@@ -148,7 +150,8 @@ def test_days_are_those_of_the_hubs_time_zone(tmp_path: Path, zone: str, day: da
 def test_an_import_carries_its_history_over(hub: Repository) -> None:
     block = (
         "---\nauthors: [Bo Sample]\ndate: 2019-02-03\nimported_from:\n  source: example/notes\n"
-        "  path: git/a.md\n  blob: abc123\n  updated: 2021-07-08\n  improved_by: [Cy Sample, Bo Sample]\n---\n"
+        "  path: git/a.md\n  blob: abc123\n  updated: 2021-07-08\n"
+        "  improved_by: [Cy Sample, Bo Sample]\n---\n"
     )
     hub.commit({PATH: block + NOTE}, author=DI, date="2026-02-01")
     found = one(hub)

@@ -84,7 +84,12 @@ def test_the_period_of_the_whole_hub(tmp_path: Path) -> None:
 
 def test_successors_that_lead_nowhere_are_told(tmp_path: Path) -> None:
     text = "---\nsuperseded_by: {}\n---\n# A\n\nx\n"
-    names = {"gone": "tips/loop-on", "self": "tips/self", "loop-one": "tips/loop-two", "loop-two": "tips/loop-one"}
+    names = {
+        "gone": "tips/loop-on",
+        "self": "tips/self",
+        "loop-one": "tips/loop-two",
+        "loop-two": "tips/loop-one",
+    }
     files = {f"contributions/tips/{name}.md": text.format(to) for name, to in names.items()}
     site = gathered(start_hub(tmp_path / "hub", files).root)
     found = {(one.path.split("/")[-1], one.code, one.line) for one in site.plan.diagnostics}

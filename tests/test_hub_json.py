@@ -16,7 +16,9 @@ FILES = {
     "contributions/people/ada.md": (
         "---\nname: Ada Example\nteam: Platform\nexpertise: [calls, graphs]\nemails: [ada@example.org]\n---\n"
     ),
-    "contributions/articles/long.md": "---\nsummary: In short.\n---\n# Long\n\n" + "word " * 700 + "\n",
+    "contributions/articles/long.md": "---\nsummary: In short.\n---\n# Long\n\n"
+    + "word " * 700
+    + "\n",
     "contributions/war-stories/story.md": (
         "---\ntopics: [calls]\ntold_by: [Bo Sample]\naddresses: [notes/story]\n---\n# A story\n\nIt was.\n"
     ),

@@ -87,7 +87,10 @@ def test_two_that_swap_names_swap_no_ids(hub: Repository) -> None:
 def test_a_written_id_outlives_a_rewrite(hub: Repository) -> None:
     hub.commit({"contributions/tips/a.md": f"---\nid: keep-me\n---\n{NOTE}"})
     hub.commit(
-        {"contributions/tips/a.md": None, "contributions/tips/z.md": f"---\nid: keep-me\n---\n{OTHER}"}
+        {
+            "contributions/tips/a.md": None,
+            "contributions/tips/z.md": f"---\nid: keep-me\n---\n{OTHER}",
+        }
     )
     assert ident(hub, "tips/z/") == "keep-me"
 

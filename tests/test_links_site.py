@@ -26,7 +26,7 @@ topics: [calls]
 [web](https://example.org/x), [here](#links), [own file](/assets/own.pdf).
 
 [gone](gone.md), ![no picture](none.png),
-[outside](../../../etc/passwd), [case](OTHER.md).
+[outside](../../../etc/passwd), [no address](/tips/none/).
 """
 FILES: dict[str, str | bytes] = {
     "contributions/tips/links.md": LINKS,
@@ -48,9 +48,13 @@ FILES: dict[str, str | bytes] = {
         "---\ntitle: Calls\ncurators: [ada]\n---\nStart [here](../../contributions/tips/other.md).\n"
     ),
     "docs/guide.md": (
-        "---\ntitle: Guide\n---\n\n# Guide\n\n[a tip](../contributions/tips/other.md), [her](../contributions/people/ada.md)\n"
-        "[a topic](topics/calls.md), [gone](nowhere.md) and [old](../contributions/tips/moved.md).\n\n## One\n\nx\n"
+        "---\ntitle: Guide\n---\n\n# Guide\n\n"
+        "[a tip](../contributions/tips/other.md), [her](../contributions/people/ada.md)\n"
+        "[a topic](topics/calls.md), [gone](nowhere.md) and "
+        "[old](../contributions/tips/moved.md).\n\n## One\n\nx\n"
     ),
+    "docs/tips/other.md": "# Not this one\n\n[a tip](../../contributions/tips/links.md)\n",
+    "docs/articles/art/index.md": "# Nor this\n\n[a tip](../../../contributions/tips/links.md)\n",
     "docs/assets/own.pdf": b"%PDF-1.4",
     "docs/index.md": "# Home\n\nBegin [here](../contributions/tips/other.md).\n",
     "README.md": "# Read me\n",
@@ -66,7 +70,7 @@ def make(folder: Path, settings: str = "") -> Path:
 
 @pytest.fixture(scope="module")
 def plain(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    return built(make(tmp_path_factory.mktemp("links") / "hub"), strict=True)
+    return built(make(tmp_path_factory.mktemp("links") / "hub", "nav: null\n"), strict=True)
 
 
 @pytest.fixture(scope="module")
@@ -99,12 +103,10 @@ def hosted(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
 )
 def test_a_link_leads_where_it_should(plain: BuiltSite, words: str, target: str) -> None:
     html = plain.html("tips/links/")
-    assert f'href="{target}"' in html
-    start = html.index(f'href="{target}"', html.index('class="md-typeset hub-text'))
-    assert words in html[start : start + 120 + len(target)]
+    assert f'href="{target}">{words}</a>' in html
 
 
-@pytest.mark.parametrize("words", ["gone", "outside", "case", "readme", "archive"])
+@pytest.mark.parametrize("words", ["gone", "outside", "readme", "archive"])
 def test_a_dead_link_is_plain_words(plain: BuiltSite, words: str) -> None:
     assert f">{words}</a>" not in plain.html("tips/links/")
     assert words in plain.words("tips/links/")
@@ -125,15 +127,16 @@ def test_what_is_dead_is_told_where_it_stands(plain: BuiltSite) -> None:
     found = {
         (one.code, one.line, one.column)
         for one in gathered(plain.root).plan.diagnostics
-        if one.path == "contributions/tips/links.md" and one.code.startswith(("link", "image", "asset"))
+        if one.path == "contributions/tips/links.md"
+        and one.code.startswith(("link", "image", "asset"))
     }
     assert found == {
-        ("link-dead", gone, 1),
-        ("image-missing", gone, lines[gone - 1].index("![") + 1),
-        ("link-outside", gone + 1, 1),
-        ("link-dead", gone + 1, lines[gone].index("[case") + 1),
-        ("link-dead", archive, lines[archive - 1].index("[readme") + 1),
-        ("asset-unused-type", archive, lines[archive - 1].index("[archive") + 1),
+        ("link-dead", gone, lines[gone - 1].index("gone.md") + 1),
+        ("image-missing", gone, lines[gone - 1].index("none.png") + 1),
+        ("link-outside", gone + 1, lines[gone].index("../") + 1),
+        ("link-dead", gone + 1, lines[gone].index("/tips/none") + 1),
+        ("link-dead", archive, lines[archive - 1].index("../../README") + 1),
+        ("asset-unused-type", archive, lines[archive - 1].index("tool.zip") + 1),
     }
 
 
@@ -175,6 +178,13 @@ def test_a_page_of_the_companys_own_has_no_dead_link_either(plain: BuiltSite) ->
     assert "<title>Guide" in plain.html("guide/")
 
 
+def test_a_page_of_the_companys_own_gives_way_to_a_contribution(plain: BuiltSite) -> None:
+    assert "Not this one" not in plain.words("tips/other/")
+    assert "something of its own" in plain.words("tips/other/")
+    assert "Nor this" not in plain.words("articles/art/")
+    assert 'src="face.png"' in plain.html("articles/art/")
+
+
 def test_no_page_leads_to_a_page_that_is_not_there(plain: BuiltSite) -> None:
     seen = 0
     for name in plain.files():
@@ -204,7 +214,9 @@ def test_files_of_the_repository_are_shown_by_their_host(hosted: BuiltSite) -> N
         ("people/ada/", "contributions/people/ada.md"),
     ],
 )
-def test_edit_links_name_the_file(hosted: BuiltSite, plain: BuiltSite, page: str, source: str) -> None:
+def test_edit_links_name_the_file(
+    hosted: BuiltSite, plain: BuiltSite, page: str, source: str
+) -> None:
     assert f"https://git.example.org/team/hub/edit/trunk/{source}" in hosted.links(page)
     assert planned(gathered(hosted.root), page).source == source
     assert "/edit/" not in plain.html(page)

@@ -62,7 +62,9 @@ def test_nothing_is_written_over(hub_root: Path) -> None:
     assert (hub_root / first.stdout.strip()).read_bytes() == text
 
 
-@pytest.mark.parametrize(("kind", "title"), [("blog", "x"), ("tip", ""), ("tip", "!!!"), ("tip", "index")])
+@pytest.mark.parametrize(
+    ("kind", "title"), [("blog", "x"), ("tip", ""), ("tip", "!!!"), ("tip", "index")]
+)
 def test_wrong_usage(hub_root: Path, kind: str, title: str) -> None:
     done = run_command(hub_root, "new", kind, title)
     assert done.returncode == 2

@@ -13,7 +13,8 @@ COUNT = 120
 FILES = {
     **{
         f"contributions/tips/tip-{n:03}.md": (
-            f"---\ntopics: [all-of-it]\ndate: {2024 + n % 2}-01-{n % 28 + 1:02}\n---\n# Tip {n}\n\nText {n}.\n"
+            f"---\ntopics: [all-of-it]\ndate: {2024 + n % 2}-01-{n % 28 + 1:02}\n---\n# Tip {n}\n\n"
+            f"Text {n}.\n"
         )
         for n in range(COUNT)
     },
@@ -45,12 +46,20 @@ def walk(site: BuiltSite, first: str, follow: Callable[[str], bool]) -> set[str]
 
 @pytest.mark.parametrize(
     ("first", "pages"),
-    [("all/", 3), ("tips/", 3), ("years/2024/", 2), ("topics/all-of-it/", 3), ("people/ada-example/", 3)],
+    [
+        ("all/", 3),
+        ("tips/", 3),
+        ("years/2024/", 2),
+        ("topics/all-of-it/", 3),
+        ("people/ada-example/", 3),
+    ],
 )
 def test_every_contribution_is_reached_and_no_page_is_long(
     site: BuiltSite, first: str, pages: int
 ) -> None:
-    found = walk(site, first, lambda address: address.startswith(f"{first}page/") or address == first)
+    found = walk(
+        site, first, lambda address: address.startswith(f"{first}page/") or address == first
+    )
     assert found == {first, *(f"{first}page/{n}/" for n in range(2, pages + 1))}
     lengths = [len(in_lists(site, address)) for address in sorted(found)]
     assert max(lengths) <= PER_PAGE

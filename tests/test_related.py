@@ -11,7 +11,8 @@ from commonplace.site.gather import Site
 from tests.support.site import gathered, planned, start_hub
 
 FILLER = [
-    f"# Filler {n}\n\nSubject{n} matter{n} thing{n} of its own{n}, and nothing but it{n}.\n" for n in range(12)
+    f"# Filler {n}\n\nSubject{n} matter{n} thing{n} of its own{n}, and nothing but it{n}.\n"
+    for n in range(12)
 ]
 FILES = {
     "contributions/tips/certificate.md": "# Renew the certificate\n\nThe certificate expired at midnight.\n",

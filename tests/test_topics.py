@@ -43,7 +43,7 @@ FILES = {
     ),
     "contributions/tips/one.md": f"{IN}# One\n\nFirst.\n",
     "contributions/tips/two.md": f"{IN}# Two\n\nSecond.\n",
-    "contributions/tips/three.md": f"---\nid: keep-this\ntopics: [First Calls]\n---\n# Three\n\nThird.\n",
+    "contributions/tips/three.md": "---\nid: keep-this\ntopics: [First Calls]\n---\n# Three\n\nThird.\n",
     "contributions/tips/four.md": f"{IN}# Four\n\nFourth.\n",
     "contributions/tips/outdated.md": (
         "---\ntopics: [calls]\nsuperseded_by: tips/one\n---\n# Outdated\n\nOld.\n"
@@ -95,7 +95,9 @@ def test_picks_stand_in_their_order_with_their_reasons(site: Site) -> None:
     ]
     section = view["sections"][0]
     assert (section["title"], section["text"]) == ("When it gets hard", "For the second week.")
-    assert [(pick["row"]["title"], pick["why"]) for pick in section["picks"]] == [("Four", "Stay calm.")]
+    assert [(pick["row"]["title"], pick["why"]) for pick in section["picks"]] == [
+        ("Four", "Stay calm.")
+    ]
 
 
 def test_picks_are_not_listed_again(site: Site) -> None:
@@ -143,7 +145,7 @@ def test_who_knows_about_it(site: Site) -> None:
     experts = {expert["face"]["name"]: expert["why"] for expert in view["experts"]}
     assert list(experts) == ["Cy Sample", "Em Sample", "Di Sample"]
     assert all(experts.values())
-    assert "57" in experts["Cy Sample"]
+    assert "56" in experts["Cy Sample"]  # of 57, one of which is obsolete
     assert [face["name"] for face in view["curators"]] == ["Ada Example", "Bo Sample"]
 
 

@@ -48,7 +48,9 @@ FILES: dict[str, str | bytes] = {
         "[there](/people/zq-former/) and ![a face](../people/zq-secret.png).\n"
     ),
     "contributions/tips/told.md": f"---\ntold_by: [{HIDDEN}]\n---\n# Told\n\nA story.\n",
-    "contributions/tips/quiet.md": "---\nauthors: [waldo-h]\n---\n# Quiet\n\nSee [him](../people/waldo-h.md).\n",
+    "contributions/tips/quiet.md": (
+        "---\nauthors: [waldo-h]\n---\n# Quiet\n\nSee [him](../people/waldo-h.md).\n"
+    ),
     "contributions/tips/addressed.md": (
         "---\nauthors: [given66@mail.example.org]\nowner: owner44@mail.example.org\n"
         "verified: {on: 2026-11-01, by: checker33@mail.example.org}\n---\n# Addressed\n\nText.\n"
@@ -58,7 +60,8 @@ FILES: dict[str, str | bytes] = {
     ),
     "contributions/tips/canarydraft.md": (
         "---\nstatus: draft\nauthors: [Draftine Canaryperson]\ntopics: [hidden-topic]\n"
-        "addresses: [notes/canarydraft-old]\n---\n# Canarydraft title\n\nCanarydraft text. ![](canarydraft.png)\n"
+        "addresses: [notes/canarydraft-old]\n---\n# Canarydraft title\n\n"
+        "Canarydraft text. ![](canarydraft.png)\n"
     ),
     "contributions/tips/canarydraft.png": PICTURE,
     "contributions/tips/canaryinternal.md": (
@@ -98,7 +101,9 @@ def internal(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     return built(make(tmp_path_factory.mktemp("internal") / "hub", "internal"), strict=True)
 
 
-def where(site: BuiltSite, words: Iterable[str], besides: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+def where(
+    site: BuiltSite, words: Iterable[str], besides: tuple[str, ...] = ()
+) -> list[tuple[str, str]]:
     """Every file, by its name or its bytes, that holds one of `words`."""
     wanted = [word.casefold() for word in words]
     found = []
@@ -129,7 +134,15 @@ def test_who_is_unnamed_is_nowhere(internal: BuiltSite) -> None:
 
 
 def test_who_is_not_in_the_directory_is_named_and_no_more(internal: BuiltSite) -> None:
-    words = ["waldo-h", "waldo-former", "waldo88", "quietteam", "quietskill", "quietabout", "quietpicture"]
+    words = [
+        "waldo-h",
+        "waldo-former",
+        "waldo88",
+        "quietteam",
+        "quietskill",
+        "quietabout",
+        "quietpicture",
+    ]
     assert where(internal, words) == []
     assert QUIET in internal.words("tips/quiet/")
     assert QUIET not in internal.words("people/")
@@ -154,7 +167,9 @@ def test_links_to_what_is_not_out_are_plain_words(public: BuiltSite) -> None:
 
 
 def test_a_public_build_says_what_it_left_out(public: BuiltSite) -> None:
-    found = [one for one in gathered(public.root).plan.diagnostics if one.code == "audience-left-out"]
+    found = [
+        one for one in gathered(public.root).plan.diagnostics if one.code == "audience-left-out"
+    ]
     assert [one.path for one in found] == ["contributions/tips/canaryinternal.md"]
 
 

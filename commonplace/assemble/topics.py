@@ -71,6 +71,8 @@ def assemble_topics(
     """Resolve every topic. Contributions stay in the order of `context.contributions`."""
     members: dict[str, list[Contribution]] = {}
     for contribution in context.contributions.values():
+        if contribution.status is Status.OBSOLETE:
+            continue  # found through its successor
         for slug in contribution.topics:
             members.setdefault(slug, []).append(contribution)
     old: dict[str, list[str]] = {}

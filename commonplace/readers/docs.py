@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from commonplace.diagnostics import Diagnostic
 from commonplace.markup.text import plain_text
 from commonplace.readers.files import list_files, read_text
+from commonplace.readers.frontmatter import split_front_matter
 from commonplace.readers.markdown_file import read_markdown
 
 
@@ -24,21 +25,41 @@ class OwnWords:
 
 
 @dataclass(frozen=True)
+class OwnPage:
+    """A page of the company's own: its block at the top as it is, and its text."""
+
+    path: str
+    top: str
+    body: str
+    body_line: int
+
+
+@dataclass(frozen=True)
 class DocsFolder:
-    """`files` are paths below the docs folder; `words` those texts that stand above the hub's own pages."""
+    """`files` are paths below the docs folder; `words` those texts that stand above the hub's own pages,
+    `pages` all others but topics, by the same paths."""
 
     files: frozenset[str]
     words: Mapping[str, OwnWords]
     diagnostics: tuple[Diagnostic, ...]
+    pages: Mapping[str, OwnPage] = field(default_factory=dict)
 
 
-def _unreadable(root: Path, docs_dir: str, pages: Iterable[str]) -> Iterator[Diagnostic]:
-    """The pages of the company's own that no engine could read. Topics have their own reader."""
-    for page in pages:
-        if page.endswith(".md") and not page.startswith("topics/"):
-            text = read_text(root, f"{docs_dir}/{page}")
-            if isinstance(text, Diagnostic):
-                yield text
+def _own_pages(
+    root: Path, docs_dir: str, files: Iterable[str]
+) -> Iterator[tuple[str, OwnPage | Diagnostic]]:
+    """The pages of the company's own, or why no engine could read one. Topics have their own reader."""
+    for docs_path in files:
+        if not docs_path.endswith(".md") or docs_path.startswith("topics/"):
+            continue
+        path = f"{docs_dir}/{docs_path}"
+        text = read_text(root, path)
+        if isinstance(text, Diagnostic):
+            yield docs_path, text
+            continue
+        split, _ = split_front_matter(text, path)
+        top = text[: len(text) - len(split.body)]
+        yield docs_path, OwnPage(path, top, split.body, split.body_line)
 
 
 def read_docs(
@@ -71,5 +92,10 @@ def read_docs(
         problems.extend(file.fields.diagnostics)
     left_out = ("overrides/",) if develop else ("overrides/", "develop/")
     files = frozenset(path for path in inside if not path.startswith(left_out))
-    problems.extend(_unreadable(root, docs_dir, sorted(files - set(words))))
-    return DocsFolder(files, words, tuple(problems))
+    pages: dict[str, OwnPage] = {}
+    for docs_path, own in _own_pages(root, docs_dir, sorted(files - set(words))):
+        if isinstance(own, Diagnostic):
+            problems.append(own)
+        else:
+            pages[docs_path] = own
+    return DocsFolder(files, words, tuple(problems), pages)

@@ -66,6 +66,11 @@ def read_settings(
     )
     if history is not None:
         fields.diagnostics.extend(history.finish())
+    flat = tree.get("use_directory_urls")
+    if isinstance(flat, nodes.Scalar) and flat.value.lower() in ("false", "no", "off"):
+        problems.append(
+            diagnose("settings-flat-addresses", FILE, flat.place.line, flat.place.column)
+        )
     if settings.snippets:
         place = _place(tree.get("markdown_extensions"))
         problems.append(diagnose("settings-snippets", FILE, place.line, place.column))

@@ -21,6 +21,4 @@ def slug_of_name(
         return "", diagnose("slug-empty", path)
     if slug in reserved:
         return "", diagnose("slug-reserved", path, slug=slug)
-    if len(slug.encode()) > LONGEST_FOLDER:
-        return "", diagnose("slug-too-long", path)
     return slug, None

@@ -15,8 +15,9 @@ from commonplace.model.hub import Hub
 from commonplace.model.settings import Settings
 from commonplace.readers.docs import read_docs
 from commonplace.readers.settings import is_web_address
+from commonplace.site.landscape import GENERATED_INDEXES, Surroundings
 from commonplace.site.plan import SitePlan
-from commonplace.site.planner import GENERATED_INDEXES, Surroundings, plan_site
+from commonplace.site.planner import plan_site
 
 
 @dataclass(frozen=True)

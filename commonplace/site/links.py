@@ -84,10 +84,9 @@ def _destination(
         return _relative(page, text.docs_path) + _suffix(target)
     if target.kind == "repository" and path in land.assets:
         return _asset(link, path, text, land, mapped)
-    if target.kind == "repository" and path.startswith(f"{land.docs_dir}/"):
-        inside = path[len(land.docs_dir) + 1 :]
-        if inside in land.docs_files:
-            return _relative(inside, text.docs_path) + _suffix(target)
+    inside = path if target.kind == "site" else path.removeprefix(f"{land.docs_dir}/")
+    if inside in land.docs_files and (target.kind == "site" or inside != path):
+        return _relative(inside, text.docs_path) + _suffix(target)
     if target.kind == "repository" and link.kind != "image":
         elsewhere = land.web(path)
         if elsewhere is not None:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 
 from commonplace.curation.related import related
 from commonplace.diagnostics import Diagnostic
 from commonplace.markup.safety import neutralize_includes
 from commonplace.model.contribution import Contribution, Status
 from commonplace.model.hub import Hub
-from commonplace.model.kinds import KINDS
 from commonplace.model.topics import Topic
 from commonplace.pages.contribution_page import contribution_view
-from commonplace.pages.github import file_url
 from commonplace.pages.lists import home_view, list_views, shelves
 from commonplace.pages.paging import docs_path
 from commonplace.pages.people_pages import (
@@ -24,32 +21,14 @@ from commonplace.pages.people_pages import (
 )
 from commonplace.pages.presenter import Presenter, picture_path
 from commonplace.pages.topic_page import topic_views, topics_views
-from commonplace.readers.docs import DocsFolder, OwnWords
+from commonplace.readers.docs import OwnWords
 from commonplace.site.hub_json import hub_outputs
-from commonplace.site.kept_back import is_contributed_text, kept_back
-from commonplace.site.links import Landscape, MappedText, Text, map_links
+from commonplace.site.landscape import Surroundings, landscape
+from commonplace.site.links import MappedText, Text, map_links
+from commonplace.site.own_pages import own_pages
 from commonplace.site.plan import PlannedAsset, PlannedPage, SitePlan
 from commonplace.site.redirects import plan_redirects, unused_addresses
 from commonplace.words import stop_words, words
-
-GENERATED_INDEXES = (
-    "index.md",
-    "topics/index.md",
-    "people/index.md",
-    "all/index.md",
-    *(f"{kind.folder}/index.md" for kind in KINDS),
-)
-"""Pages that the hub makes and above which a file in the docs folder may say a few words."""
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """What the plan needs besides the hub: the sizes of the files beside texts, the docs folder, and
-    whether a path of the repository is a file."""
-
-    assets: Mapping[str, int]
-    docs: DocsFolder
-    is_file: Callable[[str], bool]
 
 
 def plan_site(hub: Hub, around: Surroundings) -> SitePlan:
@@ -65,7 +44,7 @@ class _Planner:
         self.show = Presenter(hub, self.words)
         self.works = works_of(hub)
         self.people = directory(hub, self.works)
-        self.land = self._landscape()
+        self.land = landscape(hub, self.people, around)
         self.assets: dict[str, str] = {}
         self.problems: list[Diagnostic] = []
 
@@ -79,12 +58,13 @@ class _Planner:
             *self._people_pages(),
             *self._list_pages(),
         ]
-        for person in self.people:
-            picture = picture_path(person)
-            if picture and person.picture:
-                self.assets[person.picture] = picture
         taken = {page.address for page in pages}
-        outputs = hub_outputs(self.hub, self.people)
+        own, mapped = own_pages(self.around.docs.pages, self.land, taken)
+        for text in mapped:
+            self._take_in(text)
+        pictures = ((person.picture, picture_path(person)) for person in self.people)
+        self.assets.update({source: place for source, place in pictures if source and place})
+        outputs = (*hub_outputs(self.hub, self.people), *own)
         written = {*self.assets.values(), *(one.docs_path for one in outputs)}
         files = written | self.around.docs.files
         redirects = plan_redirects(self.hub, self.people, taken, files)
@@ -101,53 +81,12 @@ class _Planner:
             diagnostics=tuple(sorted({*self.hub.diagnostics, *self.problems})),
         )
 
-    def _landscape(self) -> Landscape:
-        hub, settings = self.hub, self.hub.settings
-        addresses = {
-            name: docs_path(hub.contributions[ident].address)
-            for name, ident in hub.references.items()
-            if name.endswith("/")
-        }
-        pages = {one.source: docs_path(one.address) for one in hub.contributions.values()}
-        for topic in hub.topics.values():
-            pages[topic.source] = addresses[topic.address] = docs_path(topic.address)
-        for old, slug in hub.former_topics.items():
-            addresses[f"topics/{old}/"] = docs_path(f"topics/{slug}/")
-        for person in self.people:
-            target = docs_path(f"people/{person.id}/")
-            addresses[f"people/{person.id}/"] = target
-            if person.source:
-                pages[person.source] = target
-        for index in GENERATED_INDEXES:
-            addresses[index.removesuffix("index.md") or "/"] = index
-            pages[f"{settings.docs_dir}/{index}"] = index
-            # On GitHub a link to a folder lists its files: here it leads to the list of its pages.
-            pages[f"contributions/{index.removesuffix('index.md').strip('/')}"] = index
-        for file in self.around.docs.files:
-            if file.endswith(".md"):
-                stem = file.removesuffix(".md")
-                addresses.setdefault(f"{stem.removesuffix('index').strip('/')}/", file)
-
-        kept = kept_back(hub.people.values())
-
-        def web(path: str) -> str | None:
-            if kept(path) or is_contributed_text(path) or not self.around.is_file(path):
-                return None
-            return file_url(settings, path)
-
-        return Landscape(
-            docs_dir=settings.docs_dir,
-            pages=pages,
-            addresses=addresses,
-            assets={path: size for path, size in self.around.assets.items() if not kept(path)},
-            docs_files=self.around.docs.files,
-            web=web,
-        )
-
     def _mapped(self, body: str, source: str, first_line: int, place: str) -> MappedText:
         if self.hub.settings.snippets:
             body = neutralize_includes(body)
-        mapped = map_links(Text(body, source, first_line, place), self.land)
+        return self._take_in(map_links(Text(body, source, first_line, place), self.land))
+
+    def _take_in(self, mapped: MappedText) -> MappedText:
         self.assets.update(mapped.assets)
         self.problems.extend(mapped.diagnostics)
         return mapped

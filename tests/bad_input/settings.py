@@ -34,6 +34,21 @@ ROWS = (
     _file("settings-extra-text", "site_name: X\nextra: words\n"),
     _file("settings-hub-list", "site_name: X\nextra:\n  hub: [a]\n", error("settings-hub", 3)),
     _file("settings-hub-text", "site_name: X\nextra:\n  hub: yes\n", error("settings-hub", 3)),
+    Bad(
+        "audience-left-out",
+        {
+            "contributions/tips/secret-tip.md": "---\naudience: internal\n---\n# Ours\n\nOnly ours.\n",
+            FILE: "site_name: X\nextra: {hub: {audience: public}}\n",
+        },
+        (advice("audience-left-out", 2),),
+        published=False,
+        alone=True,
+    ),
+    _file(
+        "settings-flat-addresses",
+        "site_name: X\nuse_directory_urls: false\n",
+        error("settings-flat-addresses", 2),
+    ),
     _file("settings-hub-nothing", "site_name: X\nextra:\n  hub:\n"),
     _file(
         "settings-docs-out",
