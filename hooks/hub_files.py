@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hub_docs import keep_chosen, stays_inside
 from hub_markdown import Converter
 from hub_page import HubPage
 from hub_workers import render_all
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from commonplace.diagnostics import Severity
 from commonplace.site.plan import SitePlan
 from commonplace.site.redirects import redirect_html
 
@@ -20,8 +20,12 @@ if TYPE_CHECKING:
 
 def place(plan: SitePlan, files: Files, config: MkDocsConfig, root: Path) -> None:
     """Add everything that is planned; what lies at the same place in the docs folder gives way."""
-    _choose(files, root, develop=plan.develop)
-    _drop_refused(plan, files, root)
+    keep_chosen(plan, files, config)
+    present = {file.dest_uri.casefold(): file for file in files}
+
+    def put(file: File) -> None:
+        _put(file, files, present)
+
     titles = dict(_nav_titles(config.nav))
     converter = Converter(config, files)
     pages = []
@@ -29,52 +33,36 @@ def place(plan: SitePlan, files: Files, config: MkDocsConfig, root: Path) -> Non
         file = File.generated(config, page.docs_path, content=page.body)
         file.edit_uri = f"../{page.source}" if page.source else None  # from the docs folder
         pages.append(HubPage(page, converter, titles.get(page.docs_path), file, config))
-        _put(file, files)
+        put(file)
     for asset in plan.assets:
         source = str(root / asset.source)
-        _put(File.generated(config, asset.docs_path, abs_src_path=source), files)
+        file = File.generated(config, asset.docs_path, abs_src_path=source)
+        if not (file.src_uri.startswith("assets/") and file.dest_uri.casefold() in present):
+            put(file)  # the theme's own assets are not to be replaced
     for output in plan.outputs:
         file = File.generated(config, output.docs_path, content=output.text)
-        present = files.get_file_from_path(file.src_uri)
-        if present is not None:  # a page of the company's own, with its links mapped
-            file.inclusion, file.edit_uri = present.inclusion, present.edit_uri
-        _put(file, files)
+        own = files.get_file_from_path(file.src_uri)
+        if own is not None:  # a page of the company's own, with its links mapped
+            file.inclusion, file.edit_uri = own.inclusion, own.edit_uri
+        put(file)
     for old, new in plan.redirects.items():
         html = redirect_html(old, new, config.site_url)
-        _put(File.generated(config, f"{old}index.html", content=html), files)
+        put(File.generated(config, f"{old}index.html", content=html))
     render_all(pages)
 
 
-def _put(file: File, files: Files) -> None:
-    present = files.get_file_from_path(file.src_uri)
-    if present is not None:
-        files.remove(present)
+def _put(file: File, files: Files, present: dict[str, File]) -> None:
+    """Add a file in the place of one that is written to the same place; never outside the site."""
+    if not stays_inside(file):
+        return
+    place = file.dest_uri.casefold()
+    for old in (files.get_file_from_path(file.src_uri), present.get(place)):
+        if old is not None and files.get_file_from_path(old.src_uri) is old:
+            files.remove(old)
+    present[place] = file
     if file.inclusion is InclusionLevel.UNDEFINED:
         file.inclusion = InclusionLevel.INCLUDED
     files.append(file)
-
-
-def _choose(files: Files, root: Path, *, develop: bool) -> None:
-    """What of the docs folder goes out: no templates, pages for developers if wanted, and nothing that
-    a link fetches from outside (MkDocs follows them)."""
-    for file in list(files):
-        if file.src_uri.startswith(("overrides/", "develop/")):
-            wanted = develop and file.src_uri.startswith("develop/")
-            file.inclusion = InclusionLevel.INCLUDED if wanted else InclusionLevel.EXCLUDED
-        if file.abs_src_path and file.src_dir and file.generated_by is None:
-            real = Path(file.abs_src_path).resolve()
-            if Path(file.src_dir).resolve().is_relative_to(root) and not real.is_relative_to(root):
-                files.remove(file)
-
-
-def _drop_refused(plan: SitePlan, files: Files, root: Path) -> None:
-    """What the hub left out with an error, or shows elsewhere, is no page of MkDocs': nothing cleans it."""
-    refused = {root / one.path for one in plan.diagnostics if one.severity is Severity.ERROR}
-    refused |= {root / page.source for page in plan.pages if page.source and not page.trusted}
-    taken = {f"{page.address}index.html" for page in plan.pages}
-    for file in list(files):
-        if file.dest_uri in taken or (file.abs_src_path and Path(file.abs_src_path) in refused):
-            files.remove(file)
 
 
 def _nav_titles(nav: object) -> list[tuple[str, str]]:

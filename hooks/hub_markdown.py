@@ -14,6 +14,8 @@ import markdown
 from markdown.treeprocessors import Treeprocessor
 from mkdocs.structure.toc import TableOfContents, get_toc
 
+from commonplace.markup.sanitize import is_id
+
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
@@ -49,6 +51,16 @@ class _Links(Treeprocessor):
         return urlunsplit(("", "", url, parts.query, parts.fragment))
 
 
+class _Ids(Treeprocessor):
+    """Drops written ids that the cleaning would drop, so that headings get one and contents lead there."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            written = element.get("id")
+            if written is not None and not is_id(written):
+                del element.attrib["id"]
+
+
 class Converter:
     """One Markdown converter for all pages of a build."""
 
@@ -58,6 +70,7 @@ class Converter:
         )
         self._links = _Links(files)
         self._markdown.treeprocessors.register(self._links, "hub-links", 0)
+        self._markdown.treeprocessors.register(_Ids(), "hub-ids", 7)  # attr_list has 8, toc 5
 
     def convert(self, text: str, page: File) -> tuple[str, TableOfContents]:
         """The HTML of a text and its table of contents."""

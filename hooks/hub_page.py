@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
 
+# Honest texts of the longest kind make a sixth of it. Cleaning and indexing need many times it in memory.
+_MOST_HTML = 8_000_000
+
 log = logging.getLogger("mkdocs.hooks.hub")
 
 
@@ -72,5 +75,11 @@ class HubPage(Page):
         try:
             html, toc = self.converter.convert(text, self.file)
         except Exception as error:  # one broken text must not take the others down
-            html, toc, problem = f"<pre>{escape(text)}</pre>", get_toc([]), type(error).__name__
+            html, toc, problem = _as_written(text), get_toc([]), type(error).__name__
+        if len(html) > _MOST_HTML:
+            html, toc, problem = _as_written(text), get_toc([]), "it grows too long"
         return Rendered(html if self.planned.trusted else sanitize(html), toc, problem)
+
+
+def _as_written(text: str) -> str:
+    return f"<pre>{escape(text)}</pre>"

@@ -33,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _doctor(form: str) -> int:
-    site = gather(Request(root=ROOT, now=datetime.now(UTC), drafts=True))
+    site = gather(Request(root=ROOT, now=datetime.now(UTC), drafts=True, survey=True))
     found = sorted([*_machine(), *examine(site.hub)])
     print(FORMATS[form](found), end="")
     if form == "text":

@@ -235,7 +235,7 @@ def test_no_page_does_anything_in_a_browser(built: Built, address: str, page: Pa
 
 
 def test_search_results_do_nothing_in_a_browser(built: Built, address: str, page: Page) -> None:
-    page.goto(address)
+    page.goto(address, wait_until="networkidle")
     page.keyboard.press("/")
     page.locator("[data-md-component=search-query]").fill("findable")
     page.locator(".md-search-result__item", has_text="onerror").first.wait_for()

@@ -156,7 +156,7 @@ def test_doctor_lists_what_is_unsure(hub: Repository, tmp_path: Path) -> None:
     ):
         hub.commit({f"contributions/tips/{len(who)}.md": f"# {len(who)}\n\nx\n"}, author=who)
     hub.commit({"contributions/tips/bot.md": "# B\n\nx\n"}, author="release-bot <r@example.org>")
-    found = [one.code for one in examine(gathered(hub.root).hub)]
+    found = [one.code for one in examine(gathered(hub.root, survey=True).hub)]
     for code in ("doctor-merged", "doctor-near-miss", "doctor-possible-bot", "doctor-as-of"):
         assert code in found
     assert {"doctor-no-site-url", "doctor-no-repo-url"} <= set(found)

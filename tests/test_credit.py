@@ -173,3 +173,18 @@ def test_a_slip_in_a_handle_is_told(hub: Repository) -> None:
     assert "marlene" in found[0].message
     hub.commit({PATH: f"---\nauthors: [Somebody Else]\n---\n{NOTE}"})
     assert "author-unknown" not in codes(gathered(hub.root))
+
+
+def test_whoever_claims_an_address_later_does_not_get_its_work(tmp_path: Path) -> None:
+    vera = "Vera Example <vera@example.org>"
+    hub = start_hub(
+        tmp_path / "hub",
+        {"contributions/people/vera.md": "---\nname: Vera\nemails: [vera@example.org]\n---\n"},
+    )
+    hub.commit({"contributions/tips/hers.md": NOTE}, author=vera)
+    claim = "---\nname: Another\nemails: [vera@example.org]\n---\n"
+    hub.commit({"contributions/people/aaa.md": claim}, author="Al <al@example.org>")
+    site = gathered(hub.root)
+    assert contribution(site, "tips/hers/").authors == ("vera",)
+    assert "people-emails-claimed" in codes(site, "contributions/people/aaa.md")
+    assert "people-emails-claimed" not in codes(site, "contributions/people/vera.md")

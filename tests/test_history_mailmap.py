@@ -92,3 +92,30 @@ def test_a_mailmap_that_is_a_link_is_not_followed(repo: Repo) -> None:
 )
 def test_people_in_a_trailer(value: str, found: list[Identity]) -> None:
     assert people_in_trailer(value) == found
+
+
+def test_a_trailer_of_any_length_is_read_in_one_go() -> None:
+    long = "a" * 300_000
+    assert people_in_trailer(long) == []
+    assert people_in_trailer(f"{long}<{long}@") == []
+    assert people_in_trailer("<" + "x@" * 100_000) == []
+    assert people_in_trailer(f"{'<' * 100_000}b@example.org>") == [Identity("", "b@example.org")]
+
+
+def test_of_many_or_long_trailers_the_first_count(repo: Repo) -> None:
+    people = [f"Person {n} <p{n}@example.org>" for n in range(300)]
+    lines = [
+        f"Co-authored-by: {'a' * 80_000}",
+        *(f"Co-authored-by: {person}" for person in people[:100]),
+        *(f"CO-AUTHORED-BY: {person}" for person in people[100:200]),
+        f"Reviewed-by: {', '.join(people)}",
+    ]
+    repo.write("a.md")
+    repo.git("add", "-A")
+    message = repo.root / ".git/message"
+    message.write_text("work\n\n" + "\n".join(lines) + "\n")
+    repo.git("commit", "-q", "-F", str(message))
+    change = repo.file("a.md").created
+    assert [person.name for person in change.coauthors] == [f"Person {n}" for n in range(49)]
+    assert 20 < len(change.reviewers) <= 50
+    assert len(repo.read().identities) < 110

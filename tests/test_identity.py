@@ -116,11 +116,29 @@ def test_a_path_that_is_used_again_is_another_contribution(hub: Repository) -> N
     assert ident(hub, "tips/a/") == derived_id("contributions/tips/a.md", 1) != first
 
 
-def test_an_id_that_somebody_wrote_is_not_derived_again(hub: Repository) -> None:
-    taken = derived_id("contributions/tips/a.md", 0)
-    hub.commit({"contributions/tips/b.md": f"---\nid: {taken}\n---\n{OTHER}"})
-    assert ident(hub, "tips/b/") == taken
-    assert ident(hub, "tips/a/") == derived_id("contributions/tips/a.md", 1)
+def test_nobody_can_write_the_id_of_another(hub: Repository) -> None:
+    mine = ident(hub, "tips/a/")
+    hub.commit({"contributions/tips/thief.md": f"---\nid: {mine}\n---\n{OTHER}"})
+    assert ident(hub, "tips/a/") == mine
+    assert ident(hub, "tips/thief/") == derived_id("contributions/tips/thief.md", 0)
+    assert "id-taken" in codes(gathered(hub.root), "contributions/tips/thief.md")
+
+
+def test_an_id_that_somebody_wrote_before_is_not_derived_again(hub: Repository) -> None:
+    later = derived_id("contributions/tips/later.md", 0)
+    hub.commit({"contributions/tips/a-first.md": f"---\nid: {later}\n---\n{OTHER}"})
+    assert ident(hub, "tips/a-first/") == later
+
+
+def test_a_date_in_the_past_takes_over_no_address(hub: Repository) -> None:
+    hub.commit({"contributions/articles/orig.md": f"---\nid: origid\n---\n{NOTE}"})
+    hub.commit(
+        {"contributions/articles/sub/orig.md": f"---\nid: origid\n---\n{OTHER}"},
+        date="2001-01-01T09:00:00+00:00",
+    )
+    site = gathered(hub.root)
+    assert contribution(site, "articles/orig/").source == "contributions/articles/orig.md"
+    assert "slug-taken" in codes(site, "contributions/articles/sub/orig.md")
 
 
 def test_a_shallow_clone_gives_out_nothing_that_it_cannot_know(

@@ -20,7 +20,7 @@ def profile(handle: str, name: str, **fields: object) -> Profile:
 
 
 def assemble(*people: str, profiles: tuple[Profile, ...] = (), **fields: object) -> PeopleIndex:
-    return assemble_people(profiles, git(*people), **fields)  # type: ignore[arg-type]
+    return assemble_people(profiles, git(*people), survey=True, **fields)  # type: ignore[arg-type]
 
 
 def reasons(index: PeopleIndex) -> set[tuple[str, bool]]:

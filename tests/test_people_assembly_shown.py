@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -41,11 +42,11 @@ def test_no_address_is_shown_anywhere() -> None:
     )
     shown = repr(index.people) + repr(index.former) + repr(index.merges) + repr(index.near_misses)
     shown += repr(index.diagnostics) + repr(index.possible_bots)
-    assert "@example" not in shown.replace("h @example.org", "")
+    assert "@" not in shown
     assert index.people["cleo-example"].name == "Cleo Example"
     assert index.people["f"].name == "f"
     neutral = [p.name for p in index.people.values() if p.id.startswith("contributor-")]
-    assert neutral == [f"Contributor {n}" for n in range(1, 5)]
+    assert neutral == [f"Contributor {n}" for n in range(1, 6)]
     assert index.people["olleh-31m"].name == "olleh[31m"
 
 
@@ -75,13 +76,13 @@ def test_names_are_cut_and_cleaned() -> None:
     assert presentable("\udcff\u200b😀") == ""
 
 
-def test_disputes_are_told_and_the_first_handle_wins() -> None:
+def test_disputes_are_told_and_the_first_wins() -> None:
     shared = {"emails": ("t@example.org",), "logins": ("team",), "names": ("The Team",)}
     index = assemble(
         "x <t@example.org>",
         profiles=(
-            profile("zed", "Zed", **shared, places={"emails": Place(4, 2)}),
             profile("ada", "Ada", **shared, formerly=("zed", "both")),
+            profile("zed", "Zed", **shared, places={"emails": Place(4, 2)}),
             profile("mia", "Mia", formerly=("both",)),
         ),
     )
@@ -123,11 +124,14 @@ def test_thousands_of_people_are_capped() -> None:
     assert all(isinstance(n, NearMiss) for n in index.near_misses)
 
 
-def test_the_order_of_profiles_and_mentions_does_not_matter() -> None:
-    profiles = [profile(h, "Sam Roe", emails=("x@example.org",)) for h in ("a", "b", "c")]
+def test_the_order_of_undisputed_profiles_and_of_mentions_does_not_matter() -> None:
+    profiles = [profile(h, f"Sam {h}roe", emails=(f"{h}@example.org",)) for h in ("a", "b", "c")]
     mentions = ["Zed Example", "zed example", "Ben", "@ben", "x@example.org"]
-    history = git("Sam Roe <x@example.org>", "Ben <b@example.org>")
+    history = git("Sam Roe <a@example.org>", "Ben <b@example.org>")
     expected = assemble_people(profiles, history, mentions, [])
     again = assemble_people(profiles[::-1], history, mentions[::-1], [])
-    assert again == expected
+    assert replace(again, merges=expected.merges) == expected
+    assert sorted(again.merges, key=lambda one: one.person) == sorted(
+        expected.merges, key=lambda one: one.person
+    )
     assert list(again.people) == list(expected.people)

@@ -12,11 +12,12 @@ from commonplace.model.kinds import TIP
 from commonplace.model.settings import Audience
 from commonplace.readers import yaml_nodes as nodes
 from commonplace.readers.contributions import read_document, slug_of_path
-from commonplace.readers.fields import Fields, nearest
+from commonplace.readers.fields import Fields
 from commonplace.readers.files import list_files, read_text
 from commonplace.readers.frontmatter import split_front_matter
 from commonplace.readers.settings import is_web_address, read_settings
 from commonplace.readers.slugs import slug_of_name
+from commonplace.readers.suggestions import nearest
 from tests.support.repository import write_files
 
 

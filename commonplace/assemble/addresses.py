@@ -7,6 +7,7 @@ import posixpath
 from commonplace.model.kinds import BY_FOLDER, Kind
 from commonplace.model.slug import slug_of
 from commonplace.readers.contributions import FOLDER, PEOPLE
+from commonplace.readers.slugs import is_address
 
 
 def contribution_address(kind: Kind, slug: str) -> str:
@@ -17,7 +18,8 @@ def contribution_address(kind: Kind, slug: str) -> str:
 def address_of_path(path: str, docs_dir: str) -> str | None:
     """The address that a Markdown file at `path` has or had; None where it never was a page.
 
-    Files below `docs_dir` had the address that MkDocs gives them.
+    Files below `docs_dir` had the address that MkDocs gives them. A history may hold any name, even
+    `..`: what could not be written as a former address is none.
     """
     stem, extension = posixpath.splitext(path)
     if extension.lower() not in (".md", ".markdown"):
@@ -28,9 +30,10 @@ def address_of_path(path: str, docs_dir: str) -> str | None:
     if parts[0] == FOLDER and len(parts) > 2:
         kind, slug = BY_FOLDER.get(parts[1]), slug_of(parts[-1])
         return contribution_address(kind, slug) if kind and slug else None
-    if stem.startswith(f"{docs_dir}/"):
-        return stem[len(docs_dir) + 1 :] + "/"
-    return None
+    address = stem.removeprefix(f"{docs_dir}/")
+    if address == stem or not is_address(address):
+        return None
+    return f"{address}/"
 
 
 def former_topic_slug(path: str, docs_dir: str) -> str | None:

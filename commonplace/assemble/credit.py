@@ -10,7 +10,7 @@ from commonplace.assemble.people import PeopleIndex
 from commonplace.diagnostics import Diagnostic, diagnose
 from commonplace.model.contribution import Document
 from commonplace.model.history import FileHistory, History, HistoryState, Identity
-from commonplace.readers.fields import nearest
+from commonplace.readers.suggestions import Suggestions
 
 
 @dataclass(frozen=True)
@@ -111,16 +111,20 @@ def _resolve(names: Iterable[str], people: PeopleIndex) -> tuple[str, ...]:
     return tuple(dict.fromkeys(person for person in ids if person is not None))
 
 
-def unknown_names(document: Document, people: PeopleIndex) -> list[Diagnostic]:
-    """Advice on names that look like a slip: one word that nobody has, where others have a profile."""
+def unknown_names(
+    document: Document, people: PeopleIndex, handles: Suggestions
+) -> list[Diagnostic]:
+    """Advice on names that look like a slip: one word that nobody has, where others have a profile.
+
+    `handles` are those of all profiles.
+    """
     problems = []
     for key, names in (("authors", document.front.authors), ("told_by", document.front.told_by)):
         for name in names:
             person = people.people.get(people.resolve(name) or "")
             if person is None or person.has_profile or " " in name.strip():
                 continue
-            handles = [other.id for other in people.people.values() if other.has_profile]
-            hint = nearest(name.lstrip("@"), handles)
+            hint = handles.sentence(name.lstrip("@"))
             if hint:
                 place = document.front.place(key)
                 problems.append(

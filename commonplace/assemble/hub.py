@@ -16,8 +16,8 @@ from commonplace.assemble.people_names import presentable
 from commonplace.assemble.references import (
     Named,
     index_references,
-    nearest_reference,
     resolve_reference,
+    suggest_references,
 )
 from commonplace.assemble.sources import Sources
 from commonplace.assemble.topics import TopicContext, TopicNames, assemble_topics, name_topics
@@ -27,11 +27,14 @@ from commonplace.model.history import History
 from commonplace.model.hub import Hub
 from commonplace.model.people import Profile
 from commonplace.model.settings import Audience
-from commonplace.readers.fields import nearest
+from commonplace.readers.suggestions import Suggestions
 
 
-def assemble(sources: Sources, as_of: date, *, drafts: bool = False) -> Hub:
-    """Join the records of all readers as they stand on the day `as_of`. Drafts only if asked for."""
+def assemble(sources: Sources, as_of: date, *, drafts: bool = False, survey: bool = False) -> Hub:
+    """Join the records of all readers as they stand on the day `as_of`. Drafts only if asked for.
+
+    A `survey` compares all people for those who may be one, which no page needs.
+    """
     settings, history = sources.settings, sources.history
     zone: tzinfo = UTC if settings.timezone == "UTC" else ZoneInfo(settings.timezone)
     problems = list(sources.diagnostics)
@@ -41,7 +44,7 @@ def assemble(sources: Sources, as_of: date, *, drafts: bool = False) -> Hub:
         documents = [d for d in documents if d.front.audience is not Audience.INTERNAL]
     history = with_local_author(documents, history)
     profiles = _with_former_handles(sources.profiles, history)
-    people = assemble_people(profiles, history, mentions(documents), settings.bots)
+    people = assemble_people(profiles, history, mentions(documents), settings.bots, survey=survey)
     problems.extend(people.diagnostics)
     identified, found = identify(documents, history)
     problems.extend(found)
@@ -57,13 +60,14 @@ def assemble(sources: Sources, as_of: date, *, drafts: bool = False) -> Hub:
         for one in reversed(contributions.values())
     )
     problems.extend(found)
+    addresses = suggest_references(references)
     contributions = {
-        ident: maker.with_references(one, references, former.get(ident, ()))
+        ident: maker.with_references(one, references, former.get(ident, ()), addresses)
         for ident, one in contributions.items()
     }
     problems.extend(_successors_in_a_round(contributions))
     topics, found = assemble_topics(
-        sources.topics, TopicContext(contributions, references, people, names)
+        sources.topics, TopicContext(contributions, references, people, names, addresses)
     )
     problems.extend([*maker.problems, *found])
     return Hub(
@@ -86,8 +90,12 @@ def assemble(sources: Sources, as_of: date, *, drafts: bool = False) -> Hub:
 
 
 def _with_former_handles(profiles: Iterable[Profile], history: History) -> tuple[Profile, ...]:
-    """Profiles whose files were renamed keep their old handles, unless someone else has them today."""
-    present = {profile.handle: profile for profile in profiles}
+    """Profiles whose files were renamed keep their old handles, unless someone else has them today.
+
+    The oldest comes first: of two that claim one address or login, it keeps them.
+    """
+    oldest_first = sorted(profiles, key=lambda profile: _landed(profile.path, history))
+    present = {profile.handle: profile for profile in oldest_first}
     renamed = []
     for profile in present.values():
         past = history.files.get(profile.path)
@@ -95,6 +103,11 @@ def _with_former_handles(profiles: Iterable[Profile], history: History) -> tuple
         old = tuple(handle for handle in handles if handle and handle not in present)
         renamed.append(replace(profile, formerly=tuple(dict.fromkeys((*profile.formerly, *old)))))
     return tuple(renamed)
+
+
+def _landed(path: str, history: History) -> tuple[float, str]:
+    past = history.files.get(path)
+    return (past.landed if past else float("inf"), path)
 
 
 def _left_out(document: Document) -> Diagnostic:
@@ -130,6 +143,8 @@ class _Maker:
         self._as_of = as_of
         self._people = people
         self._names = names
+        self._topics_known = Suggestions(names.by_name)
+        self._handles = Suggestions(p.id for p in people.people.values() if p.has_profile)
         self.problems: list[Diagnostic] = []
 
     def contribution(self, identified: Identified, credited: Credit) -> Contribution:
@@ -141,7 +156,7 @@ class _Maker:
         old_paths = past.paths[:-1] if past else ()
         old = [address_of_path(path, settings.docs_dir) for path in old_paths]
         former = dict.fromkeys([*(f"{a}/" for a in front.addresses), *(a for a in old if a)])
-        self.problems.extend(unknown_names(document, self._people))
+        self.problems.extend(unknown_names(document, self._people, self._handles))
         since = front.verified.on if front.verified else credited.updated
         every = front.review_every or settings.review_every
         verified_by = front.verified.by if front.verified else None
@@ -187,14 +202,18 @@ class _Maker:
                     place.line,
                     place.column,
                     topic=written,
-                    nearest=nearest(written, self._names.by_name),
+                    nearest=self._topics_known.sentence(written),
                     folder=f"{self._sources.settings.docs_dir}/topics",
                 )
             )
         return tuple(found)
 
     def with_references(
-        self, one: Contribution, references: Mapping[str, str], former: tuple[str, ...]
+        self,
+        one: Contribution,
+        references: Mapping[str, str],
+        former: tuple[str, ...],
+        addresses: Suggestions,
     ) -> Contribution:
         """The same with its successor and the former addresses that are its own."""
         written = one.document.front.superseded_by
@@ -203,7 +222,7 @@ class _Maker:
         successor = resolve_reference(written, references)
         place = one.document.front.place("superseded_by")
         if successor is None or successor == one.id:
-            near = nearest_reference(written, references)
+            near = addresses.sentence(written.strip("/"))
             code = "successor-self" if successor else "successor-gone"
             self.problems.append(
                 diagnose(code, one.source, place.line, place.column, ref=written, nearest=near)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from commonplace.assemble.addresses import contribution_address
@@ -39,7 +39,8 @@ def identify(
 ) -> tuple[tuple[Identified, ...], list[Diagnostic]]:
     """Give each document its id and drop those whose address an older one has.
 
-    Of two files with one written id the older in Git keeps it; the other gets an error and a derived one.
+    An id that is worked out belongs to its contribution before anybody can write it: whoever writes
+    another's id gets an error and one of their own. Of two that wrote the same, the older keeps it.
     """
     oldest_first = sorted(documents, key=lambda document: _age(document, history))
     problems: list[Diagnostic] = []
@@ -49,40 +50,38 @@ def identify(
         keeper = by_address.setdefault(address, document)
         if keeper is not document:
             problems.append(diagnose("slug-taken", document.path, other=keeper.path))
-    kept = by_address.values()
-    written: dict[str, Document] = {}
+    kept = tuple(by_address.values())
+    owners: dict[str, Document] = {}
+    for document in kept:
+        if document.front.id is None:
+            owners[_own_id(document, history, owners)] = document
     for document in kept:
         ident = document.front.id
-        if ident is None:
+        if ident is None or owners.setdefault(ident, document) is document:
             continue
-        keeper = written.setdefault(ident, document)
-        if keeper is not document:
-            place = document.front.place("id")
-            problems.append(
-                diagnose(
-                    "id-taken", document.path, place.line, place.column, id=ident, other=keeper.path
-                )
-            )
-    found = []
-    for document in kept:
-        ident = document.front.id
-        if ident is not None and written[ident] is document:
-            found.append(Identified(document, ident, lasting=True))
-        else:
-            found.append(_derived(document, history, written))
+        place, other = document.front.place("id"), owners[ident].path
+        problems.append(
+            diagnose("id-taken", document.path, place.line, place.column, id=ident, other=other)
+        )
+        owners[_own_id(document, history, owners)] = document
+    ids = {document.path: ident for ident, document in owners.items()}
+    found = (Identified(one, ids[one.path], _lasts(one, ids[one.path], history)) for one in kept)
     return tuple(found), problems
 
 
 def _age(document: Document, history: History) -> tuple[float, str]:
     past = history.files.get(document.path)
-    return (past.created.when.timestamp() if past else float("inf"), document.path)
+    return (past.landed if past else float("inf"), document.path)
 
 
-def _derived(document: Document, history: History, written: dict[str, Document]) -> Identified:
+def _own_id(document: Document, history: History, taken: Container[str]) -> str:
     past = history.files.get(document.path)
     first_path, occurrence = (past.first_path, past.occurrence) if past else (document.path, 0)
-    while (ident := derived_id(first_path, occurrence)) in written:
+    while (ident := derived_id(first_path, occurrence)) in taken:
         occurrence += 1
-    written[ident] = document
-    lasting = history.state is HistoryState.FULL and past is not None
-    return Identified(document, ident, lasting)
+    return ident
+
+
+def _lasts(document: Document, ident: str, history: History) -> bool:
+    known = history.state is HistoryState.FULL and document.path in history.files
+    return known or ident == document.front.id

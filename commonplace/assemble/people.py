@@ -61,17 +61,22 @@ def assemble_people(
     history: History,
     mentions: Sequence[str] = (),
     bots: Sequence[str] = (),
+    *,
+    survey: bool = False,
 ) -> PeopleIndex:
     """Everyone with a profile, in the history, or written as an author and such.
 
-    `mentions` are names as written; `bots` are names or logins of machines beyond `[bot]`.
+    `mentions` are names as written; `bots` are names or logins of machines beyond `[bot]`. Only a
+    `survey` looks for near misses.
     """
-    profiles = sorted({p.handle: p for p in profiles}.values(), key=lambda p: p.handle)
+    profiles = list({p.handle: p for p in profiles}.values())
     machines = Bots(bots)
     identities = [i for i in dict.fromkeys(history.identities) if not machines.has(i)]
     claims = Claims(profiles)
     groups = group_identities(identities, profiles, claims)
-    return _Assembly(profiles, identities, claims, groups, machines).index(mentions)
+    assembly = _Assembly(profiles, identities, claims, groups, machines)
+    index = assembly.index(mentions)
+    return replace(index, near_misses=near_misses(assembly.written)) if survey else index
 
 
 class _Assembly:
@@ -101,11 +106,15 @@ class _Assembly:
         for mention in sorted(set(mentions), key=lambda m: (comparable(m), m)):
             self._mention(mention)
         former, diagnostics = self._former()
+        olds: dict[str, list[str]] = {}
         for old, person in former.items():
             self.references.setdefault(comparable(old), person)
+            olds.setdefault(person, []).append(old)
+        for person, own in olds.items():
+            self.people[person] = replace(self.people[person], former_ids=tuple(sorted(own)))
         by_name = sorted(self.people.items(), key=lambda row: (slug_of_name(row[1].name), row[0]))
         return PeopleIndex(
-            people={i: _with_former(p, former) for i, p in by_name},
+            people=dict(by_name),
             by_identity={
                 self.identities[at]: person
                 for person, group in zip(self.id_of_group, self.groups, strict=True)
@@ -114,7 +123,6 @@ class _Assembly:
             references=self.references,
             former=former,
             merges=self._merges(),
-            near_misses=near_misses(self.written),
             possible_bots=self._possible_bots(),
             diagnostics=tuple(sorted([*self._disputes(), *diagnostics])),
         )
@@ -289,8 +297,3 @@ def _forms(reference: str) -> list[str]:
     if not holds_address(whole):
         forms.append(slug_of_name(whole))
     return [form for form in forms if form]
-
-
-def _with_former(person: Person, former: Mapping[str, str]) -> Person:
-    olds = tuple(sorted(old for old, new in former.items() if new == person.id))
-    return replace(person, former_ids=olds) if olds else person

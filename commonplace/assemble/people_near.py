@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from itertools import combinations
+from itertools import combinations, islice
 
 from commonplace.assemble.people_names import slug_of_name
 from commonplace.model.people import NearMiss
@@ -14,21 +14,35 @@ _MOST = 200
 _WINDOW = 12
 _PREFIX = 3
 _SHORTEST = 4
+_MOST_COMPARED = 200_000
+_MOST_IN_FULL = 5_000
 
 
 def near_misses(names: Mapping[str, Sequence[str]]) -> tuple[NearMiss, ...]:
-    """Pairs of people, given the names and logins of each by id; at most 200, in order of ids.
+    """The first 200 pairs of people, given the names and logins of each by id, in order of ids.
 
     Only names that share their last word, their first letters or their letters without blanks are
     compared, and in a large set only neighbors, so thousands of people take no square of
-    comparisons.
+    comparisons; and there is an end to them in any set, as names can be made to be slow to compare.
     """
     found: set[tuple[str, str]] = set()
-    for one, other in _candidates(names):
+    in_full = 0
+    for one, other in islice(_candidates(names), _MOST_COMPARED):
         pair = (min(one[0], other[0]), max(one[0], other[0]))
-        if pair not in found and _alike(one[1], other[1]):
+        if pair in found:
+            continue
+        if _alike_by_words(one[1], other[1]):
             found.add(pair)
-    return tuple(NearMiss(*pair) for pair in sorted(found)[:_MOST])
+        elif in_full < _MOST_IN_FULL:
+            matcher = SequenceMatcher(None, one[1], other[1], autojunk=False)
+            long_enough = min(len(one[1]), len(other[1])) >= _SHORTEST
+            if long_enough and _may_be_alike(matcher):
+                in_full += 1
+                if matcher.ratio() >= _ALIKE:
+                    found.add(pair)
+        if len(found) == _MOST:
+            break
+    return tuple(NearMiss(*pair) for pair in sorted(found))
 
 
 def _candidates(
@@ -56,19 +70,15 @@ def _candidates(
                 yield one, other
 
 
-def _alike(one: str, other: str) -> bool:
+def _alike_by_words(one: str, other: str) -> bool:
     first, second = one.split("-"), other.split("-")
     if "".join(first) == "".join(second):
         return True
     if len(first) > 1 and len(second) > 1 and first[-1] == second[-1]:
         short, long = sorted((first[0], second[0]), key=len)
-        if long.startswith(short):
-            return True
-    if min(len(one), len(other)) < _SHORTEST:
-        return False
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return (
-        matcher.real_quick_ratio() >= _ALIKE
-        and matcher.quick_ratio() >= _ALIKE
-        and matcher.ratio() >= _ALIKE
-    )
+        return long.startswith(short)
+    return False
+
+
+def _may_be_alike(matcher: SequenceMatcher[str]) -> bool:
+    return matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from commonplace.diagnostics import Diagnostic, diagnose
-from commonplace.readers.fields import nearest
+from commonplace.readers.suggestions import Suggestions
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,6 @@ def resolve_reference(reference: str, references: Mapping[str, str]) -> str | No
     return next((references[c] for c in candidates if c in references), None)
 
 
-def nearest_reference(reference: str, references: Mapping[str, str]) -> str:
-    """A sentence naming the most similar address, or nothing."""
-    addresses = [name.rstrip("/") for name in references if name.endswith("/")]
-    return nearest(reference.strip("/"), addresses)
+def suggest_references(references: Mapping[str, str]) -> Suggestions:
+    """Suggestions of addresses, each without the slash at its end."""
+    return Suggestions(name.rstrip("/") for name in references if name.endswith("/"))

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from commonplace.assemble.addresses import former_topic_slug
 from commonplace.assemble.experts import experts
 from commonplace.assemble.people import PeopleIndex
-from commonplace.assemble.references import nearest_reference, resolve_reference
+from commonplace.assemble.references import resolve_reference
 from commonplace.diagnostics import Diagnostic, diagnose
 from commonplace.model.contribution import Contribution, Status
 from commonplace.model.history import History
 from commonplace.model.slug import slug_of
 from commonplace.model.topics import Pick, PickSource, Section, Topic, TopicSource
-from commonplace.readers.fields import nearest
+from commonplace.readers.suggestions import Suggestions
 
 
 @dataclass(frozen=True)
@@ -57,12 +57,13 @@ def name_topics(sources: Sequence[TopicSource], history: History, docs_dir: str)
 
 @dataclass(frozen=True)
 class TopicContext:
-    """What topics are resolved against."""
+    """What topics are resolved against, and the addresses to suggest where that fails."""
 
     contributions: Mapping[str, Contribution]
     references: Mapping[str, str]
     people: PeopleIndex
     names: TopicNames
+    addresses: Suggestions
 
 
 def assemble_topics(
@@ -78,10 +79,11 @@ def assemble_topics(
     old: dict[str, list[str]] = {}
     for former, slug in context.names.former.items():
         old.setdefault(slug, []).append(f"topics/{former}/")
+    curators_known = Suggestions(context.people.people)
     topics: dict[str, Topic] = {}
     problems: list[Diagnostic] = []
     for source in sorted(sources, key=lambda source: source.title.casefold()):
-        resolver = _Resolver(source, context)
+        resolver = _Resolver(source, context, curators_known)
         curators = resolver.curators()
         inside = members.get(source.slug, [])
         if not inside:
@@ -108,9 +110,10 @@ def assemble_topics(
 
 
 class _Resolver:
-    def __init__(self, source: TopicSource, context: TopicContext) -> None:
+    def __init__(self, source: TopicSource, context: TopicContext, people: Suggestions) -> None:
         self._source = source
         self._context = context
+        self._people = people
         self._picked: set[str] = set()
         self.problems: list[Diagnostic] = []
 
@@ -122,7 +125,7 @@ class _Resolver:
         for name in self._source.curators:
             person = index.resolve(name)
             if person is None:
-                near = nearest(name.lstrip("@"), index.people)
+                near = self._people.sentence(name.lstrip("@"))
                 self.problems.append(
                     diagnose(
                         "curator-unknown", self._source.path, line, column, name=name, nearest=near
@@ -150,7 +153,7 @@ class _Resolver:
         ident = resolve_reference(pick.ref, references)
         contribution = contributions.get(ident or "")
         if ident is None or contribution is None:
-            near = nearest_reference(pick.ref, references)
+            near = self._context.addresses.sentence(pick.ref.strip("/"))
             self._report("pick-gone", pick, ref=pick.ref, nearest=near)
             return None
         if contribution.status is Status.OBSOLETE:

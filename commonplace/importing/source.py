@@ -26,6 +26,7 @@ _NO_FOLLOW = (
     getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 )
 _LONGEST = 800
+_SHA1 = 40
 _NOTES = (".md", ".markdown")
 
 
@@ -106,7 +107,7 @@ def _folder(request: SourceRequest, shown: str) -> Path:
 
 
 def _history(request: SourceRequest, folder: Path) -> tuple[History, list[Diagnostic]]:
-    history, problems = read_history(folder, wanted=is_note)
+    history, problems = read_history(folder, wanted=is_note, worktree=False)
     if history.state is HistoryState.SHALLOW and not request.without_history:
         raise HubError([diagnose("import-source-shallow", folder.name)])
     refused = [
@@ -128,7 +129,7 @@ def _repository(request: SourceRequest, tree: Tree, history: History, shown: str
     problems += [diagnose("import-submodule", path) for path in tree.submodules]
     if history.state is not HistoryState.FULL:
         problems.append(diagnose("import-no-history", shown, source=shown))
-    pending = sorted(path for path in history.uncommitted if is_note(path))
+    pending = _pending(tree)
     if pending:
         problems.append(diagnose("import-not-committed", pending[0], count=len(pending)))
     files = _good_names(tree.files, problems)
@@ -140,6 +141,34 @@ def _repository(request: SourceRequest, tree: Tree, history: History, shown: str
             raise _incomplete(shown, str(error)) from error
 
     return Source(origin, files, _folders(files), history, tuple(problems), read)
+
+
+def _pending(tree: Tree) -> list[str]:
+    """Notes whose files are not as committed, by their contents alone.
+
+    Git is not asked: it compares files by programs that the source's own settings name.
+    """
+    if tree.repository.bare:
+        return []
+    root = tree.repository.root
+    here = {path.removeprefix("./") for path in list_files(root, ".").sizes}
+    inside = tuple(f"{path}/" for path in tree.submodules)
+    found = {p for p in here - tree.files.keys() if is_note(p) and not p.startswith(inside)}
+    for path, file in tree.files.items():
+        # Hidden files and odd names are in no listing.
+        listed = path.isprintable() and not any(p.startswith(".") for p in path.split("/"))
+        if is_note(path) and listed and file.size <= MAX_ASSET:
+            content = _read_file(root / path) if path in here else None
+            if content is None or not _is_same(content, file):
+                found.add(path)
+    return sorted(found)
+
+
+def _is_same(content: bytes, file: TreeFile) -> bool:
+    """Whether a file is as committed, but for the ends of its lines."""
+    if len(file.blob) != _SHA1:
+        return len(content) == file.size
+    return file.blob in (blob_id(content), blob_id(content.replace(b"\r\n", b"\n")))
 
 
 def _incomplete(shown: str, said: str) -> HubError:

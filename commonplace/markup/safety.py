@@ -34,7 +34,7 @@ _SCRIPTS = frozenset({"javascript", "vbscript", "data", "livescript", "mocha", "
 _TAGS = re.compile(rf"<(?:[\w-]+:)?(?:{'|'.join(sorted(UNSAFE_TAGS))})\b")
 _HANDLERS = re.compile(r"on[a-z]{3,40}+\s*+=")
 _STYLES = re.compile(r"s(?:tyle|rcdoc)\s*+=")
-_ODD = r"""\s*+["'<]*+(?!(?:https?|mailto|tel):)
+_ODD = r"""\s*+["'<]{0,40}+(?!(?:https?|mailto|tel):)
     [^()<>"'\n:&\\]{0,60}+(?:\n[^()<>"'\n:&\\]{0,60}+)?+[:&\\]"""
 _DESTINATIONS = tuple(re.compile(rf"(?x){mark}{_ODD}") for mark in (r"\]\(", r"\]:", "<", "="))
 _HANDLER = re.compile(r"on[a-z]{3,}", re.IGNORECASE)

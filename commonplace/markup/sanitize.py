@@ -56,6 +56,8 @@ _CONTENT_GOES = {
 _SCHEMES = {"http", "https", "mailto", "tel", "data"}
 # Ids that Material itself gives to content; all others with two underscores are its controls.
 _CONTENT_ID = re.compile(r"__(?:tabbed_|codelineno-|span-|code_)[\w-]*")
+# Material's script puts ids into selectors, where a quotation mark throws.
+_ID = re.compile(r"[\w:.-]+")
 _MATERIAL_CLASSES = {"md-annotation", "md-button", "md-button--primary"}
 _PICTURE_DATA = re.compile(r"data:image/(?:png|gif|jpeg|webp)[;,]", re.IGNORECASE)
 _LINK_SCHEMES = {"http", "https", "mailto", "tel"}
@@ -101,10 +103,11 @@ def _class_stays(name: str) -> bool:
     return not name.startswith("hub-") and name != "mermaid"
 
 
-def _id(value: str) -> str | None:
-    if value.startswith("__") and not _CONTENT_ID.fullmatch(value):
-        return None
-    return value
+def is_id(value: str) -> bool:
+    """Whether an id may stay: one that scripts can find, and none of Material's controls."""
+    if value.startswith("__"):
+        return bool(_CONTENT_ID.fullmatch(value))
+    return bool(_ID.fullmatch(value))
 
 
 def _filter(tag: str, attribute: str, value: str) -> str | None:
@@ -112,7 +115,7 @@ def _filter(tag: str, attribute: str, value: str) -> str | None:
     if attribute == "class":
         return _class(value)
     if attribute in ("id", "for"):
-        return _id(value)
+        return value if is_id(value) else None
     if attribute == "href":
         return _href(value)
     if attribute in ("src", "poster"):

@@ -47,12 +47,15 @@ class FileHistory:
     `paths` are all the paths it had, oldest first, the present one last.
     `occurrence` counts, from 0, the files whose life began at the same first path before it.
     `created` is the change that added it, `changes` are all its changes, oldest first, `created` included.
+    `landed` is the place of `created` among all commits in the order in which they landed: dates can be
+    written at will, this cannot.
     """
 
     paths: tuple[str, ...]
     occurrence: int
     created: Change
     changes: tuple[Change, ...]
+    landed: int = 0
 
     @property
     def first_path(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from commonplace.assemble.people_names import without_addresses
 from commonplace.curation.related import Related
 from commonplace.model.contribution import Contribution, Status
 from commonplace.pages.github import edit_url, history_url
@@ -65,7 +66,8 @@ def _verified(one: Contribution, show: Presenter) -> str | None:
         line = phrases["by"].format(date=day, name=show.face(one.verified_by)["name"])
     else:
         line = phrases["plain"].format(date=day)
-    return str(phrases["note"].format(verified=line, note=verified.note) if verified.note else line)
+    note = without_addresses(verified.note or "")
+    return str(phrases["note"].format(verified=line, note=note) if note else line)
 
 
 def _owner(one: Contribution, show: Presenter) -> FaceView | None:

@@ -21,10 +21,11 @@ from commonplace.model.kinds import BY_FOLDER, KINDS, Kind
 from commonplace.model.settings import Audience
 from commonplace.readers import yaml_nodes as nodes
 from commonplace.readers.drawings import drawing_problem
-from commonplace.readers.fields import Fields, nearest
+from commonplace.readers.fields import Fields
 from commonplace.readers.files import list_files
 from commonplace.readers.markdown_file import read_markdown
 from commonplace.readers.slugs import slug_of_name
+from commonplace.readers.suggestions import nearest
 
 FOLDER = "contributions"
 PEOPLE = "people"

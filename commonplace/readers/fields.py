@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from commonplace.diagnostics import Diagnostic, diagnose
 from commonplace.model.contribution import Place
 from commonplace.readers import yaml_nodes as nodes
 from commonplace.readers.slugs import LONGEST_FOLDER
+from commonplace.readers.suggestions import Suggestions, nearest
 
 _YES_NO = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
 _NOTHING = {"", "~", "null"}
 _PERIOD = re.compile(r"(\d{1,4})\s*(day|week|month|year)s?", re.IGNORECASE)
 _ADDRESS = re.compile(r"[\w.+~-]+(/[\w.+~-]+)*")
 _MAX_LIST = 60
-
-
-def nearest(word: str, choices: Iterable[str]) -> str:
-    """A sentence that names the most similar of `choices`, with a space before it, or nothing."""
-    close = difflib.get_close_matches(word.casefold()[:80], list(choices), n=1, cutoff=0.6)
-    return f" Did you mean “{close[0]}”?" if close else ""
+_MOST_HINTS = 20
 
 
 class Fields:
@@ -190,13 +185,14 @@ class Fields:
 
     def finish(self) -> list[Diagnostic]:
         """All diagnostics, with one for each key that has no meaning here."""
+        known = Suggestions(self._asked, most=_MOST_HINTS)
         for key, (name, _) in self._entries.items():
             if key not in self._asked:
                 self.report(
                     "field-unknown",
                     name.place,
                     key=self._prefix + key,
-                    nearest=nearest(key, self._asked),
+                    nearest=known.sentence(key),
                 )
         return self.diagnostics
 

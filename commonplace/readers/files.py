@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import stat
 from dataclasses import dataclass
 from pathlib import Path
@@ -108,6 +109,15 @@ def read_text(root: Path, path: str, limit: int = MAX_TEXT) -> str | Diagnostic:
             )
         data = file.read(limit + 1)
     return decode(data, path)
+
+
+def too_large(path: str, size: int, link: tuple[str, int, int] | None = None) -> Diagnostic:
+    """Say that the asset at `path` has too many bytes; at `link` (path, line, column) if one leads there."""
+    shown, limit = (f"{number / 1_000_000:.0f} MB" for number in (size, MAX_ASSET))
+    place = link or (path, 1, 1)
+    return diagnose(
+        "asset-too-large", *place, name=posixpath.basename(path), size=shown, limit=limit
+    )
 
 
 def _kilobytes(size: int) -> str:

@@ -13,7 +13,7 @@ from commonplace.model.people import Profile, Visibility
 from commonplace.model.slug import slug_of
 from commonplace.readers.contributions import FOLDER, PEOPLE
 from commonplace.readers.fields import Fields
-from commonplace.readers.files import list_files
+from commonplace.readers.files import MAX_ASSET, list_files, too_large
 from commonplace.readers.markdown_file import read_markdown
 from commonplace.readers.slugs import slug_of_name
 
@@ -42,6 +42,9 @@ def read_people(root: Path) -> tuple[tuple[Profile, ...], tuple[Diagnostic, ...]
             continue
         stem = f"{folder}/{posixpath.splitext(name)[0]}".lower()
         picture = next((pictures[stem + s] for s in _PICTURES if stem + s in pictures), None)
+        if picture is not None and listing.sizes[picture] > MAX_ASSET:
+            problems.append(too_large(picture, listing.sizes[picture]))
+            picture = None
         profiles[profile.handle] = Profile(**{**vars(profile), "picture": picture})
     return tuple(profiles.values()), tuple(problems)
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from commonplace.diagnostics import Diagnostic, diagnose
 from commonplace.model.slug import slug_of
 
 LONGEST_FOLDER = 240
 """Bytes that a part of an address may have: it becomes a folder, and file systems stop at 255."""
+
+_LONGEST_ADDRESS = 400
+_PART = re.compile(r"[\w.+~-]+")
 
 
 def slug_of_name(
@@ -22,3 +27,11 @@ def slug_of_name(
     if slug in reserved:
         return "", diagnose("slug-reserved", path, slug=slug)
     return slug, None
+
+
+def is_address(address: str) -> bool:
+    """Whether an address (without slashes at its ends) can be a folder of the site on every machine."""
+    return len(address) <= _LONGEST_ADDRESS and all(
+        _PART.fullmatch(part) and part.strip(".") and len(part.encode()) <= LONGEST_FOLDER
+        for part in address.split("/")
+    )

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from commonplace.diagnostics import Diagnostic
+from commonplace.markup.amount import plain_large_fences
 from commonplace.markup.safety import neutralize_includes
 from commonplace.model.contribution import Contribution
 from commonplace.model.hub import Hub
@@ -42,6 +43,7 @@ class Desk:
         """A text of `source` with its links leading from the docs path `place`."""
         if self.hub.settings.snippets:
             body = neutralize_includes(body)
+        body = plain_large_fences(body)
         return self.take_in(map_links(Text(body, source, first_line, place), self.land))
 
     def take_in(self, mapped: MappedText) -> MappedText:
@@ -101,6 +103,7 @@ class Desk:
             body=self.own_body(part.docs_path),
             view=view,
             source=own.path if own else None,
-            trusted=True,
+            # What stands in the folder of topics is written by curators, who are no maintainers.
+            trusted=not part.docs_path.startswith("topics/"),
             searchable=False,
         )

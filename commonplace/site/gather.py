@@ -32,12 +32,14 @@ class Site:
 class Request:
     """What to plan: the project in `root`. `now` (with a time zone) is today where nothing else says so.
 
-    `site_url` and `repo_url` are given by an engine that knows better than mkdocs.yml.
+    `survey` also looks for people who may be one. `site_url` and `repo_url` are given by an engine that
+    knows better than mkdocs.yml.
     """
 
     root: Path
     now: datetime
     drafts: bool = False
+    survey: bool = False
     site_url: str | None = None
     repo_url: str | None = None
 
@@ -75,6 +77,11 @@ def gather(request: Request, environ: Mapping[str, str] = os.environ) -> Site:
     sources = replace(
         sources, settings=settings, diagnostics=(*sources.diagnostics, *docs.diagnostics)
     )
-    hub = assemble(sources, choose_day(settings, request.now, environ), drafts=request.drafts)
+    hub = assemble(
+        sources,
+        choose_day(settings, request.now, environ),
+        drafts=request.drafts,
+        survey=request.survey,
+    )
     around = Surroundings(sources.assets, docs, lambda path: (root / path).is_file())
     return Site(hub, plan_site(hub, around))

@@ -6,7 +6,7 @@ No e-mail address, nothing of drafts, and nobody who does not want to be named o
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib import resources
 from typing import Any
 
@@ -16,9 +16,10 @@ from commonplace.model.people import Person
 from commonplace.site.plan import PlannedOutput
 
 SCHEMA_VERSION = 1
+FILES = ("hub.json", "hub.schema.json")
 
 
-def hub_data(hub: Hub, people: Iterable[Person]) -> dict[str, Any]:
+def hub_data(hub: Hub, people: Iterable[Person], redirects: Mapping[str, str]) -> dict[str, Any]:
     """The public data as JSON values. `people` are those who have a page."""
     listed = list(people)
     known = {person.id for person in listed}
@@ -27,7 +28,7 @@ def hub_data(hub: Hub, people: Iterable[Person]) -> dict[str, Any]:
         "as_of": hub.as_of.isoformat(),
         "site_url": hub.settings.site_url,
         "contributions": [
-            _contribution(one, known)
+            _contribution(one, known, redirects)
             for one in hub.contributions.values()
             if one.status is not Status.DRAFT
         ],
@@ -54,7 +55,9 @@ def hub_data(hub: Hub, people: Iterable[Person]) -> dict[str, Any]:
     }
 
 
-def _contribution(one: Contribution, known: set[str]) -> dict[str, Any]:
+def _contribution(
+    one: Contribution, known: set[str], redirects: Mapping[str, str]
+) -> dict[str, Any]:
     return {
         # An id worked out without a full history is another one tomorrow: nothing may be kept under it.
         "id": one.id if one.lasting_id else None,
@@ -72,12 +75,14 @@ def _contribution(one: Contribution, known: set[str]) -> dict[str, Any]:
         "reading_minutes": one.reading_minutes,
         "status": one.status.value,
         "freshness": one.freshness.value,
-        "addresses": list(one.former_addresses),
+        "addresses": [old for old in one.former_addresses if redirects.get(old) == one.address],
     }
 
 
-def hub_outputs(hub: Hub, people: Iterable[Person]) -> tuple[PlannedOutput, ...]:
+def hub_outputs(
+    hub: Hub, people: Iterable[Person], redirects: Mapping[str, str]
+) -> tuple[PlannedOutput, ...]:
     """hub.json and hub.schema.json."""
-    data = json.dumps(hub_data(hub, people), ensure_ascii=False, indent=1) + "\n"
+    data = json.dumps(hub_data(hub, people, redirects), ensure_ascii=False, indent=1) + "\n"
     schema = resources.files(__package__).joinpath("hub.schema.json").read_text("utf-8")
-    return (PlannedOutput("hub.json", data), PlannedOutput("hub.schema.json", schema))
+    return tuple(map(PlannedOutput, FILES, (data, schema)))

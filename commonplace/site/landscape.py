@@ -73,7 +73,10 @@ def landscape(hub: Hub, people: Iterable[Person], around: Surroundings) -> Lands
         docs_dir=settings.docs_dir,
         pages=pages,
         addresses=addresses,
-        assets={path: size for path, size in around.assets.items() if not kept(path)},
+        assets={
+            **{path: size for path, size in around.assets.items() if not kept(path)},
+            **around.docs.topic_assets,
+        },
         docs_files=around.docs.files,
         web=web,
     )

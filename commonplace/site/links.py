@@ -15,7 +15,7 @@ from commonplace.diagnostics import Diagnostic, diagnose
 from commonplace.markup.linkscan import Link
 from commonplace.markup.rewrite import DROP, Drop, rewrite_links
 from commonplace.markup.targets import Target, resolve
-from commonplace.readers.files import ASSET_TYPES, MAX_ASSET
+from commonplace.readers.files import ASSET_TYPES, MAX_ASSET, too_large
 
 _HOST = re.compile(
     r"(?!.*\.(?:md|markdown)\b)(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|edu|gov|co)(?:[/?#]|$))",
@@ -84,6 +84,9 @@ def _destination(
         return _relative(page, text.docs_path) + _suffix(target)
     if target.kind == "repository" and path in land.assets:
         return _asset(link, path, text, land, mapped)
+    in_docs = f"{land.docs_dir}/{path.strip('/')}"
+    if target.kind == "site" and in_docs in land.assets:
+        return _asset(link, in_docs, text, land, mapped)
     inside = path if target.kind == "site" else path.removeprefix(f"{land.docs_dir}/")
     if inside in land.docs_files and (target.kind == "site" or inside != path):
         return _relative(inside, text.docs_path) + _suffix(target)
@@ -126,10 +129,10 @@ def _asset(link: Link, path: str, text: Text, land: Landscape, mapped: MappedTex
             return None
         return elsewhere
     if land.assets[path] > MAX_ASSET:
-        size, limit = (f"{n / 1_000_000:.0f} MB" for n in (land.assets[path], MAX_ASSET))
-        _report("asset-too-large", link, text, mapped, name=name, size=size, limit=limit)
+        place = (text.source, text.first_line + link.line - 1, link.column)
+        mapped.diagnostics.append(too_large(path, land.assets[path], place))
         return None
-    goes_to = path.removeprefix("contributions/")
+    goes_to = path.removeprefix("contributions/").removeprefix(f"{land.docs_dir}/")
     mapped.assets[path] = goes_to
     return _relative(goes_to, text.docs_path)
 

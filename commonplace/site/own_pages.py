@@ -10,15 +10,15 @@ from commonplace.site.plan import PlannedOutput
 
 
 def own_pages(
-    pages: Mapping[str, OwnPage], land: Landscape, taken: Collection[str]
+    pages: Mapping[str, OwnPage], land: Landscape, kept: Collection[str]
 ) -> tuple[list[PlannedOutput], list[MappedText]]:
     """Those pages whose text needs another link than the one written, and what all of them lead to.
 
-    At an address that is `taken` by a page of the hub, one of the company's own gives way.
+    Only those in `kept` count: the others give way to pages of the hub.
     """
     outputs, texts = [], []
     for docs_path, page in sorted(pages.items()):
-        if f"{docs_path.removesuffix('.md').removesuffix('/index')}/" in taken:
+        if docs_path not in kept:
             continue
         mapped = map_links(Text(page.body, page.path, page.body_line, docs_path), land)
         texts.append(mapped)

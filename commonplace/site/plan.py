@@ -55,7 +55,8 @@ class SitePlan:
     """Everything that goes out.
 
     `redirects` lead from an old address to a present one, both with a final slash; `words` are the hub's
-    own words for the templates; `develop` says whether docs/develop goes out, too.
+    own words for the templates; `develop` says whether docs/develop goes out, too. `docs_files` are the
+    files of the docs folder that go out besides, by their paths in it: nothing else that lies there does.
     """
 
     pages: tuple[PlannedPage, ...]
@@ -65,3 +66,4 @@ class SitePlan:
     words: Mapping[str, Any]
     develop: bool = False
     diagnostics: tuple[Diagnostic, ...] = field(default=())
+    docs_files: frozenset[str] = frozenset()

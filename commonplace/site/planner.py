@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from commonplace.diagnostics import diagnose
 from commonplace.model.hub import Hub
 from commonplace.pages.presenter import picture_path
 from commonplace.site.desk import Desk
-from commonplace.site.hub_json import hub_outputs
+from commonplace.site.docs_files import choose_docs_files
+from commonplace.site.hub_json import FILES, hub_outputs
 from commonplace.site.landscape import Surroundings
 from commonplace.site.own_pages import own_pages
 from commonplace.site.parts.contributions import contribution_pages
@@ -27,15 +29,21 @@ def plan_site(hub: Hub, around: Surroundings) -> SitePlan:
         *list_pages(desk),
     )
     taken = {page.address for page in pages}
-    own, mapped = own_pages(around.docs.pages, desk.land, taken)
-    for text in mapped:
-        desk.take_in(text)
     pictures = ((person.picture, picture_path(person)) for person in desk.people)
     desk.assets.update({source: place for source, place in pictures if source and place})
-    outputs = (*hub_outputs(hub, desk.people), *own)
-    files = {*desk.assets.values(), *(one.docs_path for one in outputs), *around.docs.files}
+    docs_dir = hub.settings.docs_dir
+    written = (*FILES, *desk.assets.values())
+    docs_files, given_way = choose_docs_files(around.docs, docs_dir, taken, written)
+    own, mapped = own_pages(around.docs.pages, desk.land, docs_files)
+    for text in mapped:
+        desk.take_in(text)
+    docs_files -= set(desk.assets.values())
+    unused = sorted(set(around.docs.topic_assets) - set(desk.assets))
+    files = {*desk.assets.values(), *FILES, *(one.docs_path for one in own), *around.docs.files}
     redirects = plan_redirects(hub, desk.people, taken, files)
-    problems = {*hub.diagnostics, *desk.problems, *unused_addresses(hub, redirects)}
+    outputs = (*hub_outputs(hub, desk.people, redirects), *own)
+    problems = {*hub.diagnostics, *desk.problems, *unused_addresses(hub, redirects), *given_way}
+    problems.update(diagnose("topic-unused", path) for path in unused)
     return SitePlan(
         pages=pages,
         assets=tuple(PlannedAsset(place, source) for source, place in sorted(desk.assets.items())),
@@ -44,4 +52,5 @@ def plan_site(hub: Hub, around: Surroundings) -> SitePlan:
         words=desk.words,
         develop=hub.settings.develop,
         diagnostics=tuple(sorted(problems)),
+        docs_files=docs_files,
     )

@@ -11,7 +11,12 @@ from commonplace.model.hub import Hub
 from commonplace.model.people import Person
 from commonplace.readers.slugs import LONGEST_FOLDER
 
-_RESERVED = ("assets/", "search/")
+_RESERVED = (
+    *("assets/", "search/", ".", "cname/"),
+    # Addresses that the hub keeps for pages of its own, there or to come.
+    *("leaderboard/", "whats-new/", "questions/", "share/", "paths/", "feeds/", "years/", "all/"),
+)
+_NOT_FOR_TEXTS = ("people/", "topics/")
 _WRITTEN = ("404.html", "sitemap.xml", "sitemap.xml.gz")  # by MkDocs itself
 
 
@@ -26,7 +31,8 @@ def plan_redirects(
     shown = {person.id for person in people}
     found: dict[str, str] = {}
     for one in hub.contributions.values():
-        found.update(dict.fromkeys(one.former_addresses, one.address))
+        former = (old for old in one.former_addresses if not old.startswith(_NOT_FOR_TEXTS))
+        found.update(dict.fromkeys(former, one.address))
     for topic in hub.topics.values():
         found.update(dict.fromkeys(topic.former_addresses, topic.address))
     for old, ident in hub.former_people.items():
@@ -43,6 +49,8 @@ def plan_redirects(
         if any(len(part.encode()) > LONGEST_FOLDER for part in old.split("/")):
             continue
         if name in pages or name.startswith(_RESERVED) or folders & written:
+            continue
+        if "." in name and name.count("/") == 1:  # such as robots.txt: a file that others ask for
             continue
         redirects[old] = new
         written.add(f"{name}index.html")

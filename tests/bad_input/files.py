@@ -95,6 +95,7 @@ ROWS = (
     _link("link-topic", "docs/topics/link-topic.md", "../../../secret.txt"),
     _link("link-doc", "docs/link-doc.md", "../../secret.txt"),
     _link("link-doc-folder", "docs/link-doc-folder", "../../outside"),
+    _link("link-topics-git", "docs/topics/link-topics-git", "../../.git"),
     _link("link-own-words", "docs/tips/index.md", "../../../secret.txt"),
     Bad(
         "link-topics-folder",
@@ -123,6 +124,13 @@ ROWS = (
         "locked-for-others",
         {f"{TIPS}/locked-for-others.md": _locked},
         possible=lambda folder: hasattr(os, "geteuid") and os.geteuid() == 0,
+    ),
+    Bad(
+        "docs-taken",
+        {"docs/tips/good.md": "# Not this\n\ncanary_taken\n"},
+        (advice("docs-taken", 1),),
+        published=False,
+        absent=("canary_taken",),
     ),
     Bad("folder-like-a-file", {f"{TIPS}/folder.md/note.txt": "x"}, published=False),
     Bad("index-in-such-a-folder", {f"{TIPS}/folder-x.md/index.md": TEXT}),

@@ -125,5 +125,15 @@ ROWS = (
     _drawing("svg-frame", '<foreignObject><iframe src="javascript:canary"/></foreignObject>'),
     _drawing("svg-fetches", '<image href="https://evil.example/canary.png"/>'),
     _drawing("svg-link", '<a xlink:href="javascript:canary"><path d="M0 0"/></a>'),
-    _drawing("svg-entity", "&#106;avascript"),
+    _drawing("svg-entity", '<a href="&#106;avascript:canary"><path d="M0 0"/></a>'),
+    _drawing(
+        "svg-prefixed", '<é·b:script xmlns:é·b="http://www.w3.org/2000/svg">canary()</é·b:script>'
+    ),
+    _drawing("svg-escape", "<style>rect{fill:u\\72l(https://evil.example/canary.png)}</style>"),
+    _drawing(
+        "svg-image-set", '<style>svg{background:image-set("//evil.example/canary" 1x)}</style>'
+    ),
+    _drawing(
+        "svg-page", '<form xmlns="http://www.w3.org/1999/xhtml" action="//evil.example/canary"/>'
+    ),
 )

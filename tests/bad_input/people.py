@@ -86,7 +86,7 @@ ROWS = (
             f"{PEOPLE}/mail-b.md": "---\nname: Mail Bee\nemails: [both-canary@example.org]\n---\n",
             f"{PEOPLE}/mail-a.md": "---\nname: Mail Ay\nemails: [both-canary@example.org]\n---\n",
         },
-        (advice("people-emails-claimed", 3),),
+        (error("people-emails-claimed", 3),),
         also=(f"{PEOPLE}/mail-a.md",),
         absent=("both-canary",),
     ),
@@ -96,7 +96,7 @@ ROWS = (
             f"{PEOPLE}/login-b.md": "---\nname: Login Bee\nlogins: [shared]\nnames: [Shared One]\n---\n",
             f"{PEOPLE}/login-a.md": "---\nname: Login Ay\nlogins: [shared]\nnames: [Shared One]\n---\n",
         },
-        (advice("people-logins-claimed", 3), advice("people-names-claimed", 4)),
+        (error("people-logins-claimed", 3), advice("people-names-claimed", 4)),
         also=(f"{PEOPLE}/login-a.md",),
     ),
     Bad(

@@ -19,7 +19,11 @@ ROWS = (
         (error("id-taken", 2),),
         also=(f"{TIPS}/id-a.md",),
     ),
-    block("id-of-another", f"id: {derived_id('contributions/tips/good.md', 0)}"),
+    block(
+        "id-of-another",
+        f"id: {derived_id('contributions/tips/good.md', 0)}",
+        error("id-taken", 2),
+    ),
     Bad(
         "two-with-one-slug",
         {f"{TIPS}/z/same-slug.md": _other(), f"{TIPS}/a/same-slug.md": _other()},
@@ -68,6 +72,15 @@ ROWS = (
     block("address-of-hub-json", "addresses: [hub.json]", advice("address-reserved", 2)),
     block("address-of-assets", "addresses: [assets/x]", advice("address-reserved", 2)),
     block("address-of-a-file", "addresses: [sitemap.xml.gz]", advice("address-reserved", 2)),
+    *(
+        block(f"address-kept-{number}", f"addresses: [{name}]", advice("address-reserved", 2))
+        for number, name in enumerate(
+            (
+                *("robots.txt", "CNAME", "llms.txt", ".well-known/security.txt", "leaderboard"),
+                *("share", "people/ex-colleague", "topics/old-topic", "questions", "paths/first"),
+            )
+        )
+    ),
     block("address-in-a-page", "addresses: [tips/good/index.html]", advice("address-reserved", 2)),
     block(
         "address-is-index",

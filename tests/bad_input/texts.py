@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.bad_input.row import SECRET, Bad, Found, advice, block, error, tip
 
+_MUCH = error("markup-too-much")
 _OUT: dict[str, tuple[str, ...]] = {"absent": (SECRET, "root:x:0")}
 
 
@@ -20,7 +21,8 @@ ROWS = (
     _deep("quotes-3000-tight", f"{'>' * 3000}end"),
     _deep("lists-300", "\n".join(f"{'    ' * level}- x" for level in range(300))),
     _deep("brackets-3000", f"{'[' * 3000}x{']' * 3000}"),
-    _body("tags-3000", f"{'<div>' * 3000}x{'</div>' * 3000}"),
+    _deep("tags-3000", f"{'<div>' * 3000}x{'</div>' * 3000}"),
+    _body("same-link", f"[a]: /{'x' * 99_999}\n\n{'[a] ' * 45_000}", _MUCH, published=False),
     _body("stars-9000", f"{'*' * 9000}x"),
     _body("backticks-9000", f"{'`' * 9000}x"),
     _body("one-long-line", "x" * 200_000),

@@ -19,6 +19,34 @@ def _whole(name: str, text: str | bytes, *found: Found, **options: object) -> Ba
 
 
 ROWS = (
+    *(
+        Bad(
+            f"topic-stray-{number}",
+            {f"docs/topics/{name}": "# Stray\n\n<script>window.__pwned='canary_stray'</script>\n"},
+            (error("topic-stray", 1),),
+            published=False,
+            absent=("canary_stray",),
+        )
+        for number, name in enumerate(
+            ("sub/page.md", "page.markdown", "stray.mkd", "index.html", "sound/index.html", "x.js")
+        )
+    ),
+    Bad(
+        "topic-notes",
+        {"docs/topics/README.md": "# For curators\n\ncanary_notes\n"},
+        (advice("topic-unused", 1),),
+        published=False,
+        absent=("canary_notes",),
+    ),
+    Bad(
+        "topic-drawing",
+        {
+            "docs/topics/sound.svg": "<svg xmlns='http://www.w3.org/2000/svg' onload='canary_drawn()'/>"
+        },
+        (error("asset-unsafe", 1),),
+        published=False,
+        absent=("canary_drawn",),
+    ),
     _whole("topic-file-empty", "", error("file-empty", 1), published=False),
     _whole(
         "topic-never-ends", "---\ntitle: A\n", error("frontmatter-unclosed", 1), published=False

@@ -34,10 +34,10 @@ def start_hub(
     return repository
 
 
-def gathered(root: Path, *, drafts: bool = False, as_of: str = TODAY) -> Site:
+def gathered(root: Path, *, drafts: bool = False, survey: bool = False, as_of: str = TODAY) -> Site:
     """The hub and the plan of the project at `root` on the day `as_of`."""
     now = datetime.combine(date.fromisoformat(TODAY), datetime.min.time(), UTC)
-    return gather(Request(root=root, now=now, drafts=drafts), {"HUB_AS_OF": as_of})
+    return gather(Request(root=root, now=now, drafts=drafts, survey=survey), {"HUB_AS_OF": as_of})
 
 
 def contribution(site: Site, address: str) -> Contribution:

@@ -19,7 +19,7 @@ from commonplace.readers.history.log import RENAME_LIMIT
 
 FILE_NAME = "history.json"
 # Raised whenever the same commits would be read differently.
-_VERSION = f"1-{RENAME_LIMIT}"
+_VERSION = f"2-{RENAME_LIMIT}"
 _SHA = re.compile(r"(?:[0-9a-f]{40}|[0-9a-f]{64})\Z")
 _DAYS = 2**60
 

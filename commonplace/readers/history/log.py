@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -16,6 +17,8 @@ _FORMAT = (
     "%(trailers:key=Co-authored-by,key=Reviewed-by,only=true,unfold=true,separator=%x1f)%x00"
 )
 _FIELDS = 6
+_MOST_TRAILERS = 50  # of one kind in one commit
+_LONGEST_TRAILER = 1000  # bytes
 _TIME = re.compile(rb"(-?\d{1,18}) ([+-])(\d{2,4}?)(\d{2})$")
 
 
@@ -151,10 +154,22 @@ def _parse(tokens: list[bytes]) -> Iterator[LogCommit]:
             email.decode("utf-8", "replace"),
             seconds,
             offset,
-            tuple(t for t in trailers.decode("utf-8", "replace").split("\x1f") if t),
+            _trailers(trailers),
             tuple(entries),
             tuple(merged),
         )
+
+
+def _trailers(raw: bytes) -> tuple[str, ...]:
+    """The first trailers of each kind, each cut: a message can hold millions of letters."""
+    kept: list[str] = []
+    seen: Counter[bytes] = Counter()
+    for trailer in raw.split(b"\x1f"):
+        kind = trailer[:_LONGEST_TRAILER].partition(b":")[0].strip().lower()
+        seen[kind] += 1
+        if trailer and seen[kind] <= _MOST_TRAILERS:
+            kept.append(trailer[:_LONGEST_TRAILER].decode("utf-8", "replace"))
+    return tuple(kept)
 
 
 def _time(raw: bytes) -> tuple[int, int]:

@@ -6,7 +6,6 @@ Git applies it to authors but not to trailers, the hub to both.
 from __future__ import annotations
 
 import os
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,7 +15,6 @@ from commonplace.readers.history.repository import GitFailedError, Repository
 _MOST_BYTES = 4 * 1024 * 1024
 # A link is refused, and a pipe does not keep us waiting; Windows knows neither flag.
 _PLAIN_FILE = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-_PERSON = re.compile(r"([^<>]*)<([^<>\s]+@[^<>\s]+)>")
 
 
 @dataclass
@@ -81,8 +79,13 @@ def read_mailmap(repository: Repository) -> Mailmap:
 
 def people_in_trailer(value: str) -> list[Identity]:
     """Everyone a trailer names as `Name <address>`; nobody, if it is written otherwise."""
-    found = _PERSON.findall(value)
-    return [Identity(name.strip(' \t,;"'), email) for name, email in found]
+    found = []
+    for part in value.split(">")[:-1]:
+        before, bracket, email = part.rpartition("<")
+        name = before.rpartition("<")[2]
+        if bracket and "@" in email[1:-1] and not any(c.isspace() for c in email):
+            found.append(Identity(name.strip(' \t,;"'), email))
+    return found
 
 
 def _read(path: Path) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
@@ -26,6 +27,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LATEST = 253_000_000_000  # in the year 9987: any time zone still fits in a date
 _COMMIT = re.compile(r"[0-9a-f]{4,64}\Z")
 _GIT = ".git"
+_MOST_CREDITED = 50  # by the trailers of one kind in one commit
 
 
 def read_history(
@@ -34,18 +36,23 @@ def read_history(
     ignore: Sequence[str] = (),
     cache_dir: Path | None = None,
     wanted: Callable[[str], bool] | None = None,
+    worktree: bool = True,
 ) -> tuple[History, list[Diagnostic]]:
     """The history of the files in HEAD of the repository at `root`, a clone or a bare one.
 
     `ignore` are commits (full or shortened ids) whose changes are not changes of the text.
     `cache_dir` keeps what was found for the next run. `wanted` says which present paths are told
-    about; renames are followed from anywhere. Never raises for what a repository holds: the state
+    about; renames are followed from anywhere. Without `worktree` nothing but what is committed is
+    looked at, as for a repository from elsewhere: Git compares files by programs that its settings
+    name. Never raises for what a repository holds: the state
     and the diagnostics say what is missing.
     """
     try:
         repository = open_repository(root)
         if repository is None:
             return History(HistoryState.ABSENT), [diagnose("history-absent", _GIT)]
+        if not worktree:
+            repository = replace(repository, bare=True)
         if repository.shallow:
             return (
                 History(
@@ -138,11 +145,10 @@ def _take_in(findings: Findings, commits: Sequence[LogCommit]) -> None:
         credited: dict[str, list[int]] = {"co-authored-by": [], "reviewed-by": []}
         for trailer in commit.trailers:
             key, _, value = trailer.partition(":")
-            for person in people_in_trailer(value):
-                # Git takes any case of a trailer's key.
-                credited.setdefault(key.strip().lower(), []).append(
-                    number_of(person.name, person.email)
-                )
+            # Git takes any case of a trailer's key.
+            listed = credited.setdefault(key.strip().lower(), [])
+            for person in people_in_trailer(value)[: _MOST_CREDITED - len(listed)]:
+                listed.append(number_of(person.name, person.email))
         findings.commits.append(
             CommitRow(
                 commit.sha,
@@ -207,7 +213,8 @@ def _files(
         life, occurrence = owners[path]
         paths = tuple(life.paths) if life.paths[-1] == path else (*life.paths, path)
         changes = tuple(change(*one) for one in life.changes)
-        files[path] = FileHistory(paths, occurrence, changes[0], changes)
+        landed = life.changes[0][0]
+        files[path] = FileHistory(paths, occurrence, changes[0], changes, landed)
     return files
 
 

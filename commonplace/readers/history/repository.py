@@ -11,13 +11,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _SETTINGS = (
+    "core.alternateRefsCommand=:",
+    "core.askPass=",
     "core.fsmonitor=false",
     "core.hooksPath=/dev/null",
+    "core.pager=cat",
     "core.quotePath=false",
+    "core.sshCommand=false",
+    "credential.helper=",
     "diff.external=",
     "diff.ignoreSubmodules=all",
     "diff.orderFile=/dev/null",
     "diff.suppressBlankEmpty=false",
+    "gpg.program=false",
     "i18n.logOutputEncoding=UTF-8",
     "log.showRoot=true",
     "log.showSignature=false",
@@ -32,6 +38,12 @@ _ENVIRONMENT = {
     # A partial clone would fetch what is missing, by a program that its own settings name.
     "GIT_ALLOW_PROTOCOL": "none",
     "GIT_NO_LAZY_FETCH": "1",
+}
+# "false" does nothing and says so, where an empty name would be run as one.
+_HARMLESS = {
+    "filter": (("clean", ""), ("smudge", ""), ("process", ""), ("required", "false")),
+    "diff": (("command", "false"), ("textconv", "false")),
+    "merge": (("driver", "false"),),
 }
 _LOCATION = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR")
 
@@ -81,7 +93,7 @@ def open_repository(root: Path) -> Repository | None:
     if bare == "true" and not own and Path(folder.rstrip("\n")).resolve() != root:
         return None
     return Repository(
-        root, bare == "true" and not own, shallow == "true", _head(root), _harmless_filters(root)
+        root, bare == "true" and not own, shallow == "true", _head(root), _harmless_drivers(root)
     )
 
 
@@ -100,19 +112,21 @@ def _branch(root: Path) -> str:
     return os.fsdecode(_run(root, ("symbolic-ref", "--quiet", "HEAD"))).strip()
 
 
-def _harmless_filters(root: Path) -> tuple[tuple[str, str], ...]:
-    """Settings that switch off the filter programs which this repository's own settings name."""
-    try:
-        listing = _run(
-            root, ("config", "--local", "--name-only", "-z", "--get-regexp", r"^filter\.")
-        )
-    except GitFailedError:
-        return ()
-    drivers = {key.rsplit(".", 1)[0] for key in os.fsdecode(listing).split("\0") if key}
+def _harmless_drivers(root: Path) -> tuple[tuple[str, str], ...]:
+    """Settings that switch off the programs which any settings name for some kinds of files.
+
+    Those that are included and those of one work tree are among them. Raises GitFailedError.
+    """
+    listing = _run(root, ("config", "--includes", "--name-only", "-z", "--list"))
+    drivers: set[tuple[str, str]] = set()
+    for key in os.fsdecode(listing).split("\0"):
+        section, dot, rest = key.partition(".")
+        if section in _HARMLESS and dot and "." in rest:
+            drivers.add((section, rest.rpartition(".")[0]))
     return tuple(
-        (f"{driver}.{key}", value)
-        for driver in sorted(drivers)
-        for key, value in (("clean", ""), ("smudge", ""), ("process", ""), ("required", "false"))
+        (f"{section}.{driver}.{key}", value)
+        for section, driver in sorted(drivers)
+        for key, value in _HARMLESS[section]
     )
 
 
