@@ -41,6 +41,9 @@ def place(plan: SitePlan, files: Files, config: MkDocsConfig, root: Path) -> Non
             put(file)  # the theme's own assets are not to be replaced
     for output in plan.outputs:
         file = File.generated(config, output.docs_path, content=output.text)
+        if output.as_it_is:  # under another name, as the page beside it has this one
+            file = File.generated(config, f"{file.src_uri}.txt", content=output.text)
+            file.dest_uri = output.docs_path
         own = files.get_file_from_path(file.src_uri)
         if own is not None:  # a page of the company's own, with its links mapped
             file.inclusion, file.edit_uri = own.inclusion, own.edit_uri

@@ -98,12 +98,14 @@ def test_machines_are_nobody(hub: Repository) -> None:
     assert set(site.hub.people) == {"ada-example", "bo-sample"}
 
 
-def test_ignored_changes_neither_update_nor_improve(hub: Repository) -> None:
+@pytest.mark.parametrize("every", [False, True])
+def test_ignored_changes_neither_update_nor_improve(hub: Repository, every: bool) -> None:
     hub.commit({PATH: NOTE}, author=BO, date="2026-02-01")
     commit = hub.commit({PATH: NOTE + "Reformatted.\n"}, author=CY, date="2026-06-01")
     assert one(hub).updated == date(2026, 6, 1)
     settings = (hub.root / "mkdocs.yml").read_text("utf-8")
-    ignore = f"history:\n      ignore: ['{commit[:10]}']\n    as_of:"
+    ignored = "all" if every else commit[:10]
+    ignore = f"history:\n      ignore: ['{ignored}']\n    as_of:"
     hub.commit({"mkdocs.yml": settings.replace("as_of:", ignore, 1)})
     found = one(hub)
     assert (found.updated, found.improved_by) == (date(2026, 2, 1), ())

@@ -108,6 +108,32 @@ def test_people_topics_and_the_rest(site: BuiltSite) -> None:
     assert data["site_url"] == "https://hub.example.org/sub/"
 
 
+def test_the_ledger_and_the_boards_that_add_it_up(site: BuiltSite) -> None:
+    data = site.data()
+    story = by_url(data, "contributions")["war-stories/told/"]
+    assert {
+        "person": "bo-sample",
+        "day": "2026-01-05",
+        "rule": "told",
+        "points": 5,
+        "evidence": story["id"],
+        "confirmed_by": None,
+    } in data["ledger"]
+    assert {one["rule"] for one in data["ledger"]} == {"published", "told", "curated"}
+    people = {row["id"] for row in data["people"]}
+    assert {one["person"] for one in data["ledger"]} <= people
+    found = {(one["window"], one["scope"]): one["rows"] for one in data["boards"]}
+    totals: dict[str, int] = {}
+    for one in data["ledger"]:
+        totals[one["person"]] = totals.get(one["person"], 0) + one["points"]
+    rows = found["all", "everyone"]
+    assert {row["person"]: row["points"] for row in rows} == totals == {"ada": 55, "bo-sample": 5}
+    assert [row["rank"] for row in rows] == [1, 2]
+    assert found["year", "team:Platform"] == [{"person": "ada", "rank": 1, "points": 55}]
+    assert ("month", "everyone") not in found
+    assert found["quarter", "topic:calls"] == [{"person": "ada", "rank": 1, "points": 5}]
+
+
 def test_every_address_in_it_is_a_page(site: BuiltSite) -> None:
     data = site.data()
     seen = 0

@@ -145,7 +145,11 @@ def test_only_what_is_used_is_published(plain: BuiltSite) -> None:
     assert {"tips/pic.png", "tips/paper.pdf", "articles/art/face.png"} <= files
     names = ("unused.png", "draft-only.png", "tool.zip")
     assert [name for name in files if name.endswith(names)] == []
-    assert [name for name in files if name.endswith(".md")] == []
+    markdown = [name for name in files if name.endswith(".md")]
+    assert markdown
+    assert [
+        name for name in markdown if f"{name.removesuffix('.md')}/index.html" not in files
+    ] == []
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from datetime import date, tzinfo
 
 from commonplace.assemble.people import PeopleIndex
 from commonplace.diagnostics import Diagnostic, diagnose
-from commonplace.model.contribution import Document
+from commonplace.model.contribution import Deed, Document
 from commonplace.model.history import FileHistory, History, HistoryState, Identity
 from commonplace.readers.suggestions import Suggestions
 
@@ -24,6 +24,9 @@ class Credit:
     created: date | None
     updated: date | None
     committed: bool
+    improvements: tuple[Deed, ...] = ()
+    reviews: tuple[Deed, ...] = ()
+    confirmed_by: str | None = None
 
 
 def mentions(documents: Iterable[Document]) -> tuple[str, ...]:
@@ -68,6 +71,8 @@ def credit(document: Document, history: History, people: PeopleIndex, zone: tzin
     told_by = _resolve(front.told_by, people)
     credited = {*authors, *told_by}
     created, updated = _days(document, past, zone)
+    improvements, reviews = _deeds(past, authors, credited, people, zone)
+    confirmers = _known(past.created.reviewers, people) if past else ()
     return Credit(
         authors=authors,
         told_by=told_by,
@@ -76,7 +81,36 @@ def credit(document: Document, history: History, people: PeopleIndex, zone: tzin
         created=created,
         updated=updated,
         committed=past is not None or history.state is not HistoryState.FULL,
+        improvements=improvements,
+        reviews=reviews,
+        confirmed_by=next((person for person in confirmers if person not in credited), None),
     )
+
+
+def _deeds(
+    past: FileHistory | None,
+    authors: tuple[str, ...],
+    credited: set[str],
+    people: PeopleIndex,
+    zone: tzinfo,
+) -> tuple[tuple[Deed, ...], tuple[Deed, ...]]:
+    """Improvements and reviews with their days, each once a day and person, nobody's of their own."""
+    improvements: dict[tuple[str, date], Deed] = {}
+    reviews: dict[tuple[str, date], Deed] = {}
+    for change in past.changes if past else ():
+        day = change.when.astimezone(zone).date()
+        hands = _known((change.author, *change.coauthors), people)
+        reviewers = [one for one in _known(change.reviewers, people) if one not in hands]
+        for person in reviewers:
+            if person not in authors:
+                reviews.setdefault((person, day), Deed(person, day))
+        if past is None or change is past.created or not change.text_changed:
+            continue
+        confirmed_by = reviewers[0] if reviewers else None
+        for person in hands:
+            if person not in credited:
+                improvements.setdefault((person, day), Deed(person, day, confirmed_by))
+    return tuple(improvements.values()), tuple(reviews.values())
 
 
 def _days(

@@ -180,6 +180,9 @@ class _Maker:
             former_addresses=tuple(one for one in former if one != address),
             verified_by=self._people.resolve(verified_by) if verified_by else None,
             committed=credited.committed,
+            improvements=credited.improvements,
+            reviews=credited.reviews,
+            confirmed_by=credited.confirmed_by,
         )
 
     def _owner(self, written: str) -> str | None:

@@ -111,6 +111,18 @@ class Document:
 
 
 @dataclass(frozen=True)
+class Deed:
+    """Somebody (an id) improved or reviewed a contribution on a day, at most once each.
+
+    `confirmed_by` is the first reviewer of that change who had no part in it, or None.
+    """
+
+    person: str
+    day: date
+    confirmed_by: str | None = None
+
+
+@dataclass(frozen=True)
 class Contribution:
     """A contribution as the hub knows it: identified, dated, credited.
 
@@ -118,7 +130,9 @@ class Contribution:
     `address` is relative to the site's root and ends in a slash. `created` and `updated` are days, or None
     where the history cannot tell. `lasting_id` is false where the id was derived without a full history:
     nothing that outlives a build may then be keyed by it. `committed` is false for a file Git has not seen.
-    `superseded_by` is the id of its successor. `former_addresses` all lead here.
+    `superseded_by` is the id of its successor. `former_addresses` all lead here. `improvements` and
+    `reviews` are those whose days are known, oldest first. `confirmed_by` is the first reviewer of the
+    change that brought it here, authors and tellers aside.
     """
 
     id: str
@@ -140,6 +154,9 @@ class Contribution:
     former_addresses: tuple[str, ...]
     verified_by: str | None = None
     committed: bool = True
+    improvements: tuple[Deed, ...] = ()
+    reviews: tuple[Deed, ...] = ()
+    confirmed_by: str | None = None
 
     @property
     def kind(self) -> Kind:

@@ -28,7 +28,8 @@ class Settings:
 
     `repo_url` and `site_url` are MkDocs' own settings; without `repo_url` nothing is shown that needs one.
     `branch` is the branch that readers' changes go to. `history_ignore` are commits (full or shortened ids)
-    that do not count as a change of the text. `bots` are further names or logins that are no people.
+    that do not count as a change of the text; "all" means that none does. `bots` are further names or
+    logins that are no people.
     `as_of` fixes the day that the hub thinks it is; None means today. `review_every` is in months.
     """
 

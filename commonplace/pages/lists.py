@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from commonplace.model.contribution import Contribution, Freshness, Status
 from commonplace.model.kinds import ARTICLE, KINDS, WAR_STORY, Kind
+from commonplace.pages.feed_address import EVERYTHING, feed_url, kind_feed
 from commonplace.pages.github import new_url
 from commonplace.pages.paging import Slice, pages_of
 from commonplace.pages.presenter import Presenter
@@ -66,6 +67,7 @@ def list_views(
                 "years": years,
                 "invitation": str(invitation["invitation" if shelf.kind else "empty"]),
                 "write_url": new_url(settings, shelf.kind or ARTICLE),
+                "feed_url": feed_url(settings, kind_feed(shelf.kind)),
             },
         )
 
@@ -90,6 +92,7 @@ def home_view(show: Presenter) -> HomeView:
         "newest": show.rows([one.id for one in listed if one is not story][:_NEWEST]),
         "topics": [topic_row(topic, show) for topic in topics[:_TOPICS] if topic.contributions],
         "count": len(listed),
+        "feed_url": feed_url(hub.settings, EVERYTHING),
     }
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from commonplace.model.contribution import Status
 from commonplace.model.hub import Hub
 from commonplace.model.people import Person
+from commonplace.pages.feed_address import feed_url, person_feed
 from commonplace.pages.github import edit_url
 from commonplace.pages.paging import Slice, pages_of
 from commonplace.pages.presenter import Presenter
@@ -103,5 +104,6 @@ def person_views(
                 "improved": show.rows(improved) if first else [],
                 "pager": part.pager,
                 "edit_url": edit_url(show.hub.settings, person.source),
+                "feed_url": feed_url(show.hub.settings, person_feed(person)),
             },
         )

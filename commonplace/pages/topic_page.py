@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from commonplace.curation.valued import Value, most_valued
 from commonplace.model.kinds import ARTICLE
 from commonplace.model.topics import Pick, Topic
+from commonplace.pages.feed_address import feed_url, topic_feed
 from commonplace.pages.github import edit_url, new_url
 from commonplace.pages.paging import Slice, pages_of
 from commonplace.pages.presenter import Presenter
@@ -66,6 +67,7 @@ def topic_views(
                 "invitation": str(show.words["topic"]["invitation"]).format(title=topic.title),
                 "write_url": new_url(settings, ARTICLE, topic.slug),
                 "edit_url": edit_url(settings, topic.source),
+                "feed_url": feed_url(settings, topic_feed(topic)),
             },
         )
 

@@ -1,6 +1,7 @@
 """The contract between the library and the templates: the shapes of `page.meta.hub`.
 
 Everything is JSON data. Text is plain and unescaped: templates escape each value with `| e`.
+`feed_url` is the Atom feed of what the page lists, or None.
 A `url` that starts with neither a scheme nor a slash is relative to the site's root: templates pass it
 through `| url`.
 """
@@ -154,6 +155,7 @@ class TopicView(TypedDict):
     invitation: str
     write_url: str | None
     edit_url: str | None
+    feed_url: str | None
 
 
 class PersonView(TypedDict):
@@ -171,6 +173,7 @@ class PersonView(TypedDict):
     improved: list[RowView]
     pager: PagerView
     edit_url: str | None
+    feed_url: str | None
 
 
 class DirectoryRow(TypedDict):
@@ -233,6 +236,7 @@ class ListView(TypedDict):
     years: list[YearRow]
     invitation: str
     write_url: str | None
+    feed_url: str | None
 
 
 class DoorView(TypedDict):
@@ -258,3 +262,4 @@ class HomeView(TypedDict):
     newest: list[RowView]
     topics: list[TopicRow]
     count: int
+    feed_url: str | None

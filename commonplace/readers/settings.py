@@ -18,7 +18,7 @@ from commonplace.readers.fields import Fields
 from commonplace.readers.files import read_text
 
 FILE = "mkdocs.yml"
-_COMMIT = re.compile(r"[0-9a-fA-F]{7,64}")
+_COMMIT = re.compile(r"[0-9a-fA-F]{7,64}|all")
 _BRANCH = re.compile(r"[\w./-]+")
 
 

@@ -13,10 +13,15 @@ from typing import Any
 from commonplace.model.contribution import Contribution, Status
 from commonplace.model.hub import Hub
 from commonplace.model.people import Person
+from commonplace.model.scoring import ScoreEvent
+from commonplace.scoring.boards import boards, on_boards
+from commonplace.scoring.ledger import ledger
+from commonplace.scoring.rules import curated
 from commonplace.site.plan import PlannedOutput
 
 SCHEMA_VERSION = 1
 FILES = ("hub.json", "hub.schema.json")
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 def hub_data(hub: Hub, people: Iterable[Person], redirects: Mapping[str, str]) -> dict[str, Any]:
@@ -52,7 +57,44 @@ def hub_data(hub: Hub, people: Iterable[Person], redirects: Mapping[str, str]) -
             }
             for topic in hub.topics.values()
         ],
+        **_points(hub, known),
     }
+
+
+def _points(hub: Hub, known: set[str]) -> dict[str, Any]:
+    """The boards and the ledger behind them, of those alone who may be on boards and have a page."""
+    shown = on_boards(hub) & known
+    lines = [event for event in ledger(hub) if event.person in shown]
+    unlasting = {one.id for one in hub.contributions.values() if not one.lasting_id}
+    return {
+        "boards": [
+            {
+                "window": board.window,
+                "scope": board.scope,
+                "rows": [
+                    {"person": row.person, "rank": row.rank, "points": row.points}
+                    for row in board.rows
+                ],
+            }
+            for board in boards(hub, lines)
+        ],
+        "ledger": [
+            {
+                "person": event.person,
+                "day": event.day.isoformat(),
+                "rule": event.rule,
+                "points": event.points,
+                "evidence": _evidence(event, unlasting),
+                "confirmed_by": event.confirmed_by if event.confirmed_by in shown else None,
+            }
+            for event in lines
+        ],
+    }
+
+
+def _evidence(event: ScoreEvent, unlasting: set[str]) -> str | None:
+    is_topic = event.rule == curated.RULE.name
+    return event.evidence if is_topic or event.evidence not in unlasting else None
 
 
 def _contribution(
@@ -83,6 +125,19 @@ def hub_outputs(
     hub: Hub, people: Iterable[Person], redirects: Mapping[str, str]
 ) -> tuple[PlannedOutput, ...]:
     """hub.json and hub.schema.json."""
-    data = json.dumps(hub_data(hub, people, redirects), ensure_ascii=False, indent=1) + "\n"
+    tables = hub_data(hub, people, redirects).items()
+    data = ",\n".join(f"{_json(key)}: {_table(value)}" for key, value in tables)
     schema = resources.files(__package__).joinpath("hub.schema.json").read_text("utf-8")
-    return tuple(map(PlannedOutput, FILES, (data, schema)))
+    return tuple(map(PlannedOutput, FILES, (f"{{\n{data}\n}}\n", schema)))
+
+
+def _table(value: object) -> str:
+    """A row to a line: easy to compare, and quicker to write than a value to a line."""
+    if not isinstance(value, list) or not value:
+        return _json(value)
+    rows = ",\n".join(map(_json, value))
+    return f"[\n{rows}\n]"
+
+
+def _json(value: object) -> str:
+    return _ENCODER.encode(value)

@@ -15,6 +15,7 @@ from commonplace.diagnostics import Diagnostic, diagnose
 from commonplace.markup.linkscan import Link
 from commonplace.markup.rewrite import DROP, Drop, rewrite_links
 from commonplace.markup.targets import Target, resolve
+from commonplace.readers.docs import PAGE_TYPES
 from commonplace.readers.files import ASSET_TYPES, MAX_ASSET, too_large
 
 _HOST = re.compile(
@@ -89,6 +90,8 @@ def _destination(
         return _asset(link, in_docs, text, land, mapped)
     inside = path if target.kind == "site" else path.removeprefix(f"{land.docs_dir}/")
     if inside in land.docs_files and (target.kind == "site" or inside != path):
+        if inside.endswith(PAGE_TYPES):
+            mapped.pages.add(inside)
         return _relative(inside, text.docs_path) + _suffix(target)
     if target.kind == "repository" and link.kind != "image":
         elsewhere = land.web(path)

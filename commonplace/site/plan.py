@@ -44,10 +44,14 @@ class PlannedAsset:
 
 @dataclass(frozen=True)
 class PlannedOutput:
-    """A file that the hub writes itself, such as hub.json."""
+    """A file that the hub writes itself, such as hub.json.
+
+    `as_it_is` is Markdown to be published as Markdown: without it, a page is made of it.
+    """
 
     docs_path: str
     text: str
+    as_it_is: bool = False
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 _COPIED = ("hooks", "scripts", "docs/overrides", "docs/assets")
 _LINKED = ("commonplace",)
 _LONGEST_SECONDS = 300  # a command that waits for ever fails one test, not the whole run
+_SAMPLE_ONLY = "extra: {hub: {history: null}}"  # what goes with the sample texts alone
 _HOME = {"docs/index.md": "# Made for a test\n"}
 
 
@@ -45,7 +46,7 @@ def make_hub(
         except OSError:  # Windows lets not everyone make symbolic links
             shutil.copytree(ROOT / name, folder / name)
     (folder / "contributions").mkdir(exist_ok=True)
-    product = (ROOT / "mkdocs.yml").read_text("utf-8")
+    product = lay_over((ROOT / "mkdocs.yml").read_text("utf-8"), _SAMPLE_ONLY)
     write_files(folder, {"mkdocs.yml": lay_over(product, settings)} | _HOME | dict(files))
     if git:
         repository = Repository.create(folder)

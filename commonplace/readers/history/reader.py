@@ -171,7 +171,9 @@ def _tree(repository: Repository) -> list[str]:
 def _ignored(
     commits: Sequence[CommitRow], ignore: Sequence[str]
 ) -> tuple[frozenset[str], list[Diagnostic]]:
-    """The commits that `ignore` names, and a diagnostic for each entry that names none."""
+    """The commits that `ignore` names ("all": every one), and a diagnostic for each entry that names none."""
+    if "all" in ignore:
+        return frozenset(row.sha for row in commits), []
     ids = {entry.strip().lower(): entry for entry in ignore}
     valid = tuple(i for i in ids if _COMMIT.match(i))
     shas = frozenset(c.sha for c in commits if c.sha.startswith(valid)) if valid else frozenset()
