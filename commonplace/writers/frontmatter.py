@@ -75,13 +75,11 @@ def _scalar(value: Scalar) -> str:
     line = written_text(value)
     if _PLAIN.fullmatch(line) and line.casefold() not in _TAKEN:
         return line
-    return '"' + "".join(_character(c) for c in line) + '"'
+    escaped = line.translate(_ESCAPED)
+    if not escaped.isprintable():
+        escaped = "".join(c if c.isprintable() else _hidden(ord(c)) for c in escaped)
+    return f'"{escaped}"'
 
 
-def _character(c: str) -> str:
-    code = ord(c)
-    if code in _ESCAPED:
-        return _ESCAPED[code]
-    if c.isprintable():
-        return c
+def _hidden(code: int) -> str:
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
