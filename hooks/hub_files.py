@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from hub_docs import keep_chosen, stays_inside
-from hub_markdown import Converter
-from hub_page import HubPage
-from hub_workers import render_all
+from hub_markdown import make_renderer
+from hub_page import HubPage, render_texts
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from commonplace.site.plan import SitePlan
@@ -27,12 +27,12 @@ def place(plan: SitePlan, files: Files, config: MkDocsConfig, root: Path) -> Non
         _put(file, files, present)
 
     titles = dict(_nav_titles(config.nav))
-    converter = Converter(config, files)
+    renderer = make_renderer(config, files)
     pages = []
     for page in plan.pages:
         file = File.generated(config, page.docs_path, content=page.body)
         file.edit_uri = f"../{page.source}" if page.source else None  # from the docs folder
-        pages.append(HubPage(page, converter, titles.get(page.docs_path), file, config))
+        pages.append(HubPage(page, renderer, titles.get(page.docs_path), file, config))
         put(file)
     for asset in plan.assets:
         source = str(root / asset.source)
@@ -51,7 +51,15 @@ def place(plan: SitePlan, files: Files, config: MkDocsConfig, root: Path) -> Non
     for old, new in plan.redirects.items():
         html = redirect_html(old, new, config.site_url)
         put(File.generated(config, f"{old}index.html", content=html))
-    render_all(pages)
+    render_texts(pages)
+
+
+def lead_to_edits(files: Files, config: MkDocsConfig, base: str) -> None:
+    """Let MkDocs know where pages are changed: it would guess the branch, and puts names into addresses as
+    they are."""
+    config.edit_uri = base
+    for file in files.documentation_pages():
+        file.edit_uri = file.edit_uri and quote(file.edit_uri)
 
 
 def _put(file: File, files: Files, present: dict[str, File]) -> None:

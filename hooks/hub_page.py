@@ -3,32 +3,24 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from html import escape
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from hub_markdown import Converter
+import mkdocs
+from hub_workers import Ahead
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import TableOfContents, get_toc
+from mkdocs.structure.toc import get_toc
 
-from commonplace.markup.sanitize import sanitize
+from commonplace.markup.render import Rendered, Renderer
 from commonplace.site.plan import PlannedPage
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
 
-# Honest texts of the longest kind make a sixth of it. Cleaning and indexing need many times it in memory.
-_MOST_HTML = 8_000_000
-
-log = logging.getLogger("mkdocs.hooks.hub")
-
-
-class Rendered(NamedTuple):
-    """A page's HTML, its table of contents, and what went wrong, if anything."""
-
-    html: str
-    toc: TableOfContents
-    problem: str
+# Under MkDocs' own logger, whose name ProperDocs changes with everything else: strict builds count there.
+log = logging.getLogger(f"{mkdocs.__name__}.hooks.hub")
 
 
 class HubPage(Page):
@@ -37,13 +29,13 @@ class HubPage(Page):
     def __init__(
         self,
         planned: PlannedPage,
-        converter: Converter,
+        renderer: Renderer,
         nav_title: str | None,
         file: File,
         config: MkDocsConfig,
     ) -> None:
         self.planned = planned
-        self.converter = converter
+        self.renderer = renderer
         self.rendered: Rendered | None = None
         super().__init__(nav_title, file, config)
 
@@ -64,22 +56,21 @@ class HubPage(Page):
         """Take what a worker made of the text, unless a plugin has changed the text since."""
         if self.rendered is None or self.markdown != self.planned.body:
             self.rendered = self.make()
-        self.content, self.toc, problem = self.rendered
+        self.content, headings, problem = self.rendered
+        self.toc = get_toc(list(headings))  # type: ignore[arg-type]
         if problem:
             log.error("%s cannot be rendered (%s).", self.planned.source, problem)
 
     def make(self) -> Rendered:
-        """Convert and clean. A text that Markdown cannot digest is shown as it was written."""
+        """Convert and clean the text, as a plugin has left it."""
         text = self.planned.body if self.markdown is None else self.markdown
-        problem = ""
-        try:
-            html, toc = self.converter.convert(text, self.file)
-        except Exception as error:  # one broken text must not take the others down
-            html, toc, problem = _as_written(text), get_toc([]), type(error).__name__
-        if len(html) > _MOST_HTML:
-            html, toc, problem = _as_written(text), get_toc([]), "it grows too long"
-        return Rendered(html if self.planned.trusted else sanitize(html), toc, problem)
+        return self.renderer.render(text, self.planned.docs_path, trusted=self.planned.trusted)
 
 
-def _as_written(text: str) -> str:
-    return f"<pre>{escape(text)}</pre>"
+def render_texts(pages: Sequence[HubPage]) -> None:
+    """Convert and clean every text; a page whose text a plugin changes afterwards is rendered again."""
+    waiting = [page for page in pages if page.planned.body]
+    ahead: Ahead[Rendered] = Ahead(len(waiting), lambda number: waiting[number].make())
+    for number, page in enumerate(waiting):
+        page.rendered = ahead.take(number)
+    ahead.close()

@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 
+import mkdocs
+
 from commonplace.diagnostics import Diagnostic, Severity
 
-log = logging.getLogger("mkdocs.hooks.hub")
+log = logging.getLogger(f"{mkdocs.__name__}.hooks.hub")
 _ADVICE = 20
 
 

@@ -1,46 +1,83 @@
-"""Rendering on every core: the texts of a large hub are converted and cleaned by forked workers.
+"""Work on every core: forked workers make things ahead of time, and hand them over one by one, in order.
 
-A page is as MkDocs would make it here; one whose text a plugin changes afterwards is rendered again.
+A pipe is all that lies between: a worker that is far ahead waits until what it made is taken, so that
+memory does not grow with the number of pages.
 """
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import sys
 import threading
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from typing import Generic, TypeVar
 
-if TYPE_CHECKING:
-    from hub_page import HubPage, Rendered
+from hub_worker import widen, work
+
+T = TypeVar("T")
 
 _WORTH_IT = 200
-_shared: Sequence[HubPage] = ()
+_MOST_WORKERS = 8
+# Each copies a part of the hub, which grows with it: so many things are shared among so many at most.
+_MOST_COPIED = 45_000
 
 
-def render_all(pages: Sequence[HubPage]) -> None:
-    """Render every page with text ahead of time, if there are enough of them and workers can be forked.
+def workers_for(count: int) -> int:
+    """How many workers it takes to make so many things; none if forking is not safe or not worth it.
 
-    Not on macOS, where forking is not safe, and not beside other threads, as in a running `serve`.
+    Not on macOS and Windows, and not beside other threads, as in a running `serve`.
     """
-    global _shared  # a fork hands it to the workers without pickling
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
     alone = threading.active_count() == 1
-    waiting = [page for page in pages if page.planned.body]
-    if cores < 2 or len(waiting) < _WORTH_IT or not alone or sys.platform == "darwin":
-        return
-    _shared = waiting
-    try:
-        with multiprocessing.get_context("fork").Pool(min(cores, 8)) as pool:
-            rendered = pool.imap(_render, range(len(waiting)), chunksize=16)
-            for page, result in zip(waiting, rendered, strict=True):
-                page.rendered = result
-    except OSError:  # no room for another process: each page renders itself when its turn comes
-        pass
-    finally:
-        _shared = ()
+    if cores < 2 or count < _WORTH_IT or not alone or sys.platform in ("darwin", "win32"):
+        return 0
+    return min(cores, _MOST_WORKERS, max(2, _MOST_COPIED // count))
 
 
-def _render(number: int) -> Rendered:
-    return _shared[number].make()
+class Ahead(Generic[T]):
+    """The results of `make(0)`, `make(1)` … `make(count - 1)`, each made in one of the workers."""
+
+    def __init__(self, count: int, make: Callable[[int], T]) -> None:
+        self._workers: list[tuple[BaseProcess, Connection]] = []
+        workers = workers_for(count)
+        gc.freeze()  # or the workers' first collection would copy everything there is
+        try:
+            for first in range(workers):
+                self._start(range(first, count, workers), make)
+        except OSError:  # no room for another process
+            self.close()
+        finally:
+            gc.unfreeze()
+
+    def _start(self, numbers: range, make: Callable[[int], T]) -> None:
+        context = multiprocessing.get_context("fork")
+        taken, given = context.Pipe(duplex=False)
+        widen(given)
+        ends = [taken, *(end for _, end in self._workers)]
+        worker = context.Process(target=work, args=(given, ends, make, numbers), daemon=True)
+        worker.start()
+        given.close()
+        self._workers.append((worker, taken))
+
+    def take(self, number: int) -> T | None:
+        """The result of this number, no lower than any taken before; None if it has to be made here."""
+        made = -1
+        result: T | None = None
+        try:
+            while self._workers and made < number:
+                made, result = self._workers[number % len(self._workers)][1].recv()
+        except (EOFError, OSError):  # a worker has died
+            self.close()
+        return result if made == number else None
+
+    def close(self) -> None:
+        """End all workers, done or not."""
+        for worker, taken in self._workers:
+            taken.close()
+            worker.terminate()
+            worker.join()
+        self._workers = []

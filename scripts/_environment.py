@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from scripts._failures import explain_installation, explain_writing
-from scripts._locking import exclusive
+from scripts._locking import LOCK, exclusive
 
 STAMP = "hub-setup.json"
 
@@ -46,8 +46,8 @@ def ready(root: Path, sets: Sequence[str]) -> Path:
     if not _missing(venv, wanted):
         return _python(venv)
     try:
-        (root / ".cache" / "hub").mkdir(parents=True, exist_ok=True)
-        with exclusive(root / ".cache" / "hub" / "setup.lock", _say):
+        (root / LOCK).parent.mkdir(parents=True, exist_ok=True)
+        with exclusive(root / LOCK, _say):
             # Another set-up may have done it meanwhile.
             if missing := _missing(venv, wanted):
                 _set_up(root, venv, wanted, missing)
@@ -85,8 +85,11 @@ def _python(venv: Path) -> Path:
 
 
 def _machine(venv: Path) -> dict[str, str]:
-    """What an environment cannot outlive: its place, Python's version, the kind of machine."""
-    version = f"{sys.implementation.cache_tag} {sys.version_info.major}.{sys.version_info.minor}"
+    """What an environment cannot outlive: its place, Python's version, the kind of machine.
+
+    The version is the whole one, since the lock files choose by it.
+    """
+    version = f"{sys.implementation.cache_tag} {platform.python_version()}"
     return {"place": str(venv), "python": version, "platform": sysconfig.get_platform()}
 
 

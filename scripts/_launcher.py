@@ -29,7 +29,8 @@ class Command:
 def read_command(script: Path) -> Command:
     """What a script says about itself, found without running it.
 
-    `REQUIREMENTS = ("build", "develop")` in a script names the sets it needs; else it is "build".
+    `REQUIREMENTS = ("build", "develop")` in a script names the sets it needs; else it is "build". One that
+    names none runs with this Python, whatever became of the environment.
     """
     try:
         tree = ast.parse(script.read_text("utf-8"))
@@ -82,7 +83,8 @@ def main(arguments: list[str]) -> int:
         print(overview(known), file=sys.stderr)
         return 2
     try:
-        python = _environment.ready(ROOT, known[name].sets)
+        sets = known[name].sets
+        python = _environment.ready(ROOT, sets) if sets else Path(sys.executable)
     except _environment.SetupError as problem:
         print(problem, file=sys.stderr)
         return 2
@@ -103,6 +105,9 @@ def run(python: Path, name: str, arguments: list[str]) -> int:
     """Run a script in the environment. On POSIX it takes this process's place, signals and all."""
     command = [str(python), str(ROOT / "scripts" / "_run.py"), name, *arguments]
     environment = _environment.child_environment(ROOT, python)
+    if python == Path(sys.executable):  # no environment of ours, so nothing of it
+        environment = {**environment, "PYTHONDONTWRITEBYTECODE": "1"}
+        environment.pop("VIRTUAL_ENV", None)
     if os.name == "posix":
         sys.stdout.flush()
         sys.stderr.flush()

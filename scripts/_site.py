@@ -9,10 +9,12 @@ import traceback
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+
+from scripts._names import printable
 
 ROOT = Path(__file__).resolve().parents[1]
 CONFIG = ROOT / "mkdocs.yml"
@@ -43,6 +45,14 @@ def set_day(text: str | None) -> None:
         day(os.environ["HUB_AS_OF"])
 
 
+class _Plain(logging.Formatter):
+    """Lines that repeat what somebody wrote, and steer neither a terminal nor a workflow."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One record, as it is shown."""
+        return printable(super().format(record))
+
+
 def log_to_terminal() -> None:
     """Show MkDocs' progress to a person who watches; a pipe gets warnings and errors alone."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
@@ -52,7 +62,7 @@ def log_to_terminal() -> None:
     handler = logging.StreamHandler()
     # What is wrong with the content is the result, not the progress: a pipe gets all of it.
     logging.getLogger("mkdocs.hooks.hub").setLevel(logging.INFO)
-    handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
+    handler.setFormatter(_Plain("%(levelname)s: %(message)s"))
     logger.addHandler(handler)
 
 
@@ -67,15 +77,18 @@ def load_settings(*, strict: bool | None = None, site_dir: str | None = None) ->
         raise ConfigurationError(problem.format_message()) from None
 
 
+def count(number: int, one: str, many: str) -> str:
+    """A number with its word."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
 def guarded(work: Callable[[], int], *, failed: int) -> int:
     """Run `work` and return its exit code; no failure shows a traceback.
 
     `failed` is the code for a build that MkDocs gave up. HUB_TRACEBACK=1 shows tracebacks all the
     same, for whoever looks for a fault in the hub itself.
     """
-    from click import ClickException
-    from mkdocs.exceptions import Abort, ConfigurationError
-
+    ClickException, Abort, ConfigurationError = _failures_of_mkdocs()  # noqa: N806
     try:
         return work()
     except UsageError as problem:
@@ -84,12 +97,15 @@ def guarded(work: Callable[[], int], *, failed: int) -> int:
     except ConfigurationError as problem:
         print(f"The settings in mkdocs.yml cannot be used.\n{problem}", file=sys.stderr)
         return 2
+    except _nobody_can_judge() as problem:
+        print(problem, file=sys.stderr)
+        return 2
     except Abort as problem:
         print(problem.format_message(), file=sys.stderr)
         return failed
     except (ClickException, OSError) as problem:
         _show(problem)
-        print(f"The hub could not be built. {problem}", file=sys.stderr)
+        print(f"The hub could not be built. {printable(str(problem))}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("\nStopped.", file=sys.stderr)
@@ -97,11 +113,30 @@ def guarded(work: Callable[[], int], *, failed: int) -> int:
     except Exception as problem:
         _show(problem)
         print(
-            f"Something in the hub itself went wrong: {type(problem).__name__}: {problem}\n"
+            f"Something in the hub itself went wrong: {type(problem).__name__}: {printable(str(problem))}\n"
             "HUB_TRACEBACK=1 shows where.",
             file=sys.stderr,
         )
         return 2
+
+
+def _failures_of_mkdocs() -> tuple[type[Any], type[Any], type[Any]]:
+    """What MkDocs may raise; what looks at files alone works where MkDocs is no more, too."""
+    try:
+        from click import ClickException
+        from mkdocs.exceptions import Abort, ConfigurationError
+    except ImportError:
+        return UsageError, UsageError, UsageError
+    return ClickException, Abort, ConfigurationError
+
+
+def _nobody_can_judge() -> type[Exception]:
+    """What is raised where nothing can be looked through for leaks; wrong settings are told without it."""
+    try:
+        from commonplace.checks.rules import RulesError
+    except ImportError:
+        return UsageError
+    return RulesError
 
 
 def _show(problem: BaseException) -> None:

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from scripts import _site  # noqa: E402 - the line above lets it be found
+
+if TYPE_CHECKING:
+    from commonplace.site.promises import Promises
+
+
+# An annotation of GitHub: it stands on the page of the run, which is green all the same.
+_LEAKS = (
+    "::error title=Not everything is published::What must not get out was pushed. It is left out of the hub, "
+    "and the repository still has it. The lines of the build say where. Have keys and passwords changed, "
+    "then use “scripts/hub withdraw”."
+)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -20,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
         description="Builds the hub: every page, into the folder site/. "
         "What is wrong with a contribution is shown; the others are built all the same.",
         epilog="Exit codes: 0 all is well, 1 the content has errors (with --strict), "
-        "2 a setting, an option or the machine is at fault.",
+        "2 a setting, an option or the machine is at fault, or the site is not whole.",
     )
     parser.add_argument(
         "--strict", action="store_true", help="end with 1 when the content has errors"
@@ -31,7 +44,10 @@ def main(arguments: list[str] | None = None) -> int:
         help="build the hub as it is on this day, such as 2026-01-31 (otherwise today)",
     )
     parser.add_argument(
-        "--site-dir", metavar="DIR", type=Path, help="write to this folder instead of site/"
+        "--site-dir",
+        metavar="DIR",
+        type=Path,
+        help="write to this folder instead of site/; it has to be empty, or the site of an earlier build",
     )
     options = parser.parse_args(arguments)
     _site.log_to_terminal()
@@ -52,7 +68,23 @@ def _build(options: argparse.Namespace) -> int:
         config.plugins.on_shutdown()
     seconds = time.monotonic() - started
     print(f"The hub is in {config.site_dir} (built in {seconds:.1f} seconds).", file=sys.stderr)
-    return 0
+    for line in config.extra.get("hub_summary", ()):
+        print(f"  {line}", file=sys.stderr)
+    if config.extra.get("hub_leaks") and os.environ.get("GITHUB_ACTIONS") == "true":
+        print(_LEAKS)
+    promised = config.extra.get("hub_promises")
+    return 2 if promised and _breaks(Path(config.site_dir), promised) else 0
+
+
+def _breaks(site: Path, promised: Promises) -> bool:
+    """Look whether all that was planned is there, and say what is not."""
+    from commonplace.site.verify import faults
+    from scripts import _verdict
+
+    found = faults(site, promised)
+    for line in _verdict.of_faults(found, promised):
+        print(line, file=sys.stderr)
+    return bool(found)
 
 
 if __name__ == "__main__":

@@ -12,11 +12,15 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from commonplace.checks.judge import list_problems  # noqa: E402
 from commonplace.diagnostics import Diagnostic, Severity, diagnose  # noqa: E402
 from commonplace.diagnostics.formats import FORMATS  # noqa: E402
+from commonplace.model.hub import Hub  # noqa: E402
 from commonplace.reports.doctor import examine  # noqa: E402
 from commonplace.site.gather import Request, gather  # noqa: E402
 from scripts import _site  # noqa: E402
+from scripts._product import ProductError  # noqa: E402
+from scripts._repository import look  # noqa: E402
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -33,17 +37,35 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _doctor(form: str) -> int:
-    site = gather(Request(root=ROOT, now=datetime.now(UTC), drafts=True, survey=True))
-    found = sorted([*_machine(), *examine(site.hub)])
+    site = gather(
+        Request(root=ROOT, now=datetime.now(UTC), drafts=True, survey=True, with_leaks=True)
+    )
+    found = sorted([*_machine(), *examine(site.hub), *_on_github(site.hub), *list_problems(ROOT)])
     print(FORMATS[form](found), end="")
     if form == "text":
         hub = site.hub
         print(
-            f"{len(hub.contributions)} contributions, {len(hub.people)} people, "
-            f"{len(hub.topics)} topics; history: {hub.history_state.value}, {hub.commits} changes, "
-            f"{hub.renames} renames followed; {len(found)} things to look at."
+            f"{_site.count(len(hub.contributions), 'contribution', 'contributions')}, "
+            f"{_site.count(len(hub.people), 'person', 'people')}, "
+            f"{_site.count(len(hub.topics), 'topic', 'topics')}; "
+            f"history: {hub.history_state.value}, "
+            f"{_site.count(hub.commits, 'change', 'changes')}, "
+            f"{_site.count(hub.renames, 'rename', 'renames')} followed; "
+            f"{_site.count(len(found), 'thing', 'things')} to look at."
         )
     return 1 if any(one.severity is Severity.ERROR for one in found) else 0
+
+
+def _on_github(hub: Hub) -> list[Diagnostic]:
+    """What is made from the hub for GitHub, where that is used: made once, or the workflows are here."""
+    try:
+        wanted = look(ROOT, hub)
+    except (OSError, ProductError):  # “scripts/hub repository” says what is in the way
+        return []
+    files = [*wanted.written, *wanted.removed]
+    if not files or not hub.settings.repository or not (ROOT / ".github").is_dir():
+        return []
+    return [diagnose("doctor-repository", ".github", files=", ".join(files))]
 
 
 def _machine() -> list[Diagnostic]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import secrets
 import sys
 from importlib import resources
 from pathlib import Path
@@ -17,23 +16,23 @@ from commonplace.model.slug import slug_of  # noqa: E402
 from commonplace.readers.contributions import slug_of_path  # noqa: E402
 from commonplace.readers.files import list_files  # noqa: E402
 from scripts import _site  # noqa: E402
-
-_ID = "0123456789abcdefghjkmnpqrstvwxyz"
+from scripts._new_id import new_id  # noqa: E402
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Write the file and print its path."""
     parser = argparse.ArgumentParser(
         prog="scripts/hub new",
+        usage="scripts/hub new [-h] KIND TITLE",
         description="Starts a contribution: makes a file with the right name in the right place, "
         "with hints inside that readers never see.",
         epilog='Example: scripts/hub new war-story "How we lost the Friday deploy"',
     )
     kinds = ", ".join(kind.name for kind in KINDS)
     parser.add_argument("kind", metavar="KIND", help=f"one of: {kinds}")
-    parser.add_argument("title", metavar="TITLE", help="the title, in quotes")
+    parser.add_argument("title", metavar="TITLE", nargs="+", help="the title, best in quotes")
     options = parser.parse_args(arguments)
-    return _site.guarded(lambda: _new(options.kind, options.title), failed=2)
+    return _site.guarded(lambda: _new(options.kind, " ".join(options.title)), failed=2)
 
 
 def _new(kind_name: str, title: str) -> int:
@@ -53,11 +52,10 @@ def _new(kind_name: str, title: str) -> int:
         )
     path = ROOT / folder / f"{slug}.md"
     path.parent.mkdir(parents=True, exist_ok=True)
-    ident = "".join(secrets.choice(_ID) for _ in range(10))
     template = resources.files("commonplace.words").joinpath("templates", f"en.{kind.name}.md")
     text = template.read_text("utf-8").replace("{title}", cleaned.lstrip("#").strip() or cleaned)
     with path.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(f"---\nid: {ident}\ntopics: []\n---\n\n{text}")
+        file.write(f"---\nid: {new_id()}\ntopics: []\n---\n\n{text}")
     print(path.relative_to(ROOT).as_posix())
     print(
         "Open it, write, and look at it with “scripts/hub serve”. "

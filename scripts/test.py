@@ -1,4 +1,4 @@
-"""Run everything that CI runs: style, types, imports and every test, a real browser included."""
+"""Run all checks and tests of the product: style, types, imports and every test, a real browser included."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
@@ -14,7 +16,10 @@ from xml.etree import ElementTree
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from scripts import _chromium  # noqa: E402 - the line above lets it be found
+from scripts import _chromium, _node_packages  # noqa: E402 - the line above lets it be found
+
+COMPILED = "HUB_TESTS_COMPILED"
+"""The variable by which tests learn where they are kept when they are compiled."""
 
 REQUIREMENTS = ("build", "develop", "browser")
 
@@ -24,7 +29,10 @@ CHECKS = (
     ("mypy", ("mypy", "commonplace", "hooks", "scripts", "tests/support")),
     ("lint-imports", ("importlinter.cli",)),
 )
-WORKERS = ("-n", "2", "--dist", "loadgroup")
+# Tests wait for browsers and servers for more than a third of their time, so there is work for more than a
+# worker a core; each has a browser of its own, so there is an end to it.
+_MOST_WORKERS = 8
+WORKERS = ("-n", str(min(2 * (os.cpu_count() or 1), _MOST_WORKERS)), "--dist", "loadgroup")
 _OWN_WORKERS = ("-n", "--numprocesses", "--pdb", "--trace", "--co", "--collect-only")
 
 
@@ -46,14 +54,15 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="scripts/hub test",
         usage="scripts/hub test [PYTEST ARGUMENTS …]",
-        description="Runs everything that CI runs: ruff, mypy, the import contract and all tests. "
+        description="Runs all checks and tests of the product: ruff, mypy, the import contract, all tests. "
         "A browser is looked for, and installed when there is none; HUB_CHROMIUM names one. "
+        "npm gets what requirements/npm.txt lists; HUB_NPM_PACKAGES names a folder that has it. "
         "With arguments, pytest alone runs and gets them, such as: -k setup, tests/test_x.py, -x.",
     )
     _, chosen = parser.parse_known_args(arguments)
     try:
         return run(chosen)
-    except _chromium.NoBrowserError as problem:
+    except (_chromium.NoBrowserError, _node_packages.NoPackageError) as problem:
         print(problem, file=sys.stderr)
         return 2
     except KeyboardInterrupt:
@@ -64,18 +73,32 @@ def main(arguments: list[str] | None = None) -> int:
 def run(chosen: list[str]) -> int:
     """Run pytest with `chosen` arguments, or everything when there are none."""
     os.environ["HUB_CHROMIUM"] = _chromium.ready()
+    os.environ[_node_packages.UNPACKED] = str(_node_packages.ready(ROOT))
+    if chosen:
+        code, counts = _pytest(chosen)
+        print(counts, flush=True)
+        return code
     results: list[tuple[str, int]] = []
-    for name, command in () if chosen else CHECKS:
-        print(f"── {name}", flush=True)
-        results.append((name, _module(*command)))
-    if not chosen:
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ[COMPILED] = folder
+        with _compiling():
+            for name, command in CHECKS:
+                print(f"── {name}", flush=True)
+                results.append((name, _module(*command)))
         print("── pytest", flush=True)
-    code, counts = _pytest(chosen)
+        code, counts = _pytest([])
     results.append(("pytest", code))
-    if not chosen:
-        print("\n" + ", ".join(f"{name}: {'failed' if bad else 'ok'}" for name, bad in results))
+    print("\n" + ", ".join(f"{name}: {'failed' if bad else 'ok'}" for name, bad in results))
     print(counts, flush=True)
     return next((bad for _, bad in results if bad), 0)
+
+
+@contextmanager
+def _compiling() -> Iterator[None]:
+    """Meanwhile the tests are compiled: each of the workers would do that by itself, for ten seconds."""
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-q"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL):
+        yield
 
 
 def _pytest(chosen: list[str]) -> tuple[int, Counts]:

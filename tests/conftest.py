@@ -2,18 +2,57 @@
 
 from __future__ import annotations
 
+import gc
+import os
+import signal
+import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.support.browser import DESKTOP, open_browser, recorded_page
+from scripts.test import COMPILED
+from tests.support.browser import DESKTOP, open_browser
+from tests.support.everything import Everything, served_everything
 from tests.support.hub import make_hub
 from tests.support.repository import Repository
+from tests.support.sharing import scheduler
+from tests.support.tabs import Opened, Tabs
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
+
+
+def pytest_configure() -> None:
+    """Keep compiled tests where `scripts/hub test` wants them, let Ctrl-C be heard, and Hypothesis wait.
+
+    Shells start what runs in the background deaf to it, and whatever that starts is so, too. How long an
+    example takes says nothing beside other workers; Hypothesis knows that of CI alone.
+    """
+    if folder := os.environ.get(COMPILED):
+        sys.pycache_prefix, sys.dont_write_bytecode = folder, False
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    with suppress(ImportError):  # tests that need it say so
+        from hypothesis import HealthCheck, settings
+
+        slow = [HealthCheck.too_slow]
+        settings.register_profile("hub", deadline=None, suppress_health_check=slow)
+        settings.load_profile("hub")
+
+
+def pytest_collection_finish() -> None:
+    """Eight thousand tests stay until the end: no search for what nobody needs has to go through them."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object | None:
+    """With several workers: what a file makes once for its tests is made once, too."""
+    return scheduler(config, log) if config.getoption("dist") == "loadgroup" else None
 
 
 @pytest.fixture
@@ -39,9 +78,28 @@ def browser() -> Iterator[Browser]:
         yield chromium
 
 
+@pytest.fixture(scope="session")
+def tabs(browser: Browser) -> Tabs:
+    """Pages to lend: `with tabs.lend(viewport=PHONE) as page`."""
+    return Tabs(browser)
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def opened(tabs: Tabs) -> Iterator[Opened]:
+    """Lends pages until the end of the test, each with the settings that a browser's context takes."""
+    with ExitStack() as lent:
+        yield lambda **settings: lent.enter_context(tabs.lend(**settings))
+
+
+@pytest.fixture
+def page(tabs: Tabs) -> Iterator[Page]:
     """A page at desktop width; see `recorded_page` for the two lists it keeps."""
-    context = browser.new_context(viewport=DESKTOP, reduced_motion="reduce")
-    yield recorded_page(context)
-    context.close()
+    with tabs.lend(viewport=DESKTOP, reduced_motion="reduce") as lent:
+        yield lent
+
+
+@pytest.fixture(scope="session")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Everything]:
+    """Every kind of page there is, served; one build a worker."""
+    with served_everything(tmp_path_factory.mktemp("everything")) as served:
+        yield served

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import configparser
+import json
 import re
 import subprocess
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ import pytest
 
 from commonplace.diagnostics import catalog
 from tests.support.hub import ROOT
+from tests.support.shipped import product_files
 
 LONGEST = 300
 LONGEST_HOOK = 90
@@ -21,12 +23,15 @@ CLOCKS = {"now", "today", "utcnow", "localtime", "gmtime"}
 MADE_FOR_A_CODE = re.compile(
     r"^people-(emails|logins|names)-claimed$"
 )  # diagnose(f"people-{…}-claimed")
+NO_GROUP = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)  # one sign, and a class of them
+POSSESSIVE_GROUP = re.compile(r"\)(?:[*+?]|\{[\d,()]+\})\+")
 REGISTRIES = re.compile(r"artifactory|nexus\.|registry\.npmjs\.org|files\.pythonhosted\.org")
 
 
 def sources(*folders: str) -> list[Path]:
     """The Python files below some folders of the project."""
-    found = [path for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))]
+    every = [path for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))]
+    found = product_files(every)
     assert len(found) > 4
     return found
 
@@ -40,9 +45,8 @@ def committed() -> Iterator[Path]:
         check=False,
     )
     names = asked.stdout.decode("utf-8", "replace").split("\0") if asked.returncode == 0 else []
-    for name in names:
-        path = ROOT / name
-        if name and path.is_file() and path.suffix not in {".png", ".jpg", ".pdf", ".woff2"}:
+    for path in product_files(ROOT / name for name in names if name):
+        if path.is_file() and path.suffix not in {".png", ".jpg", ".pdf", ".woff2"}:
             yield path
 
 
@@ -87,6 +91,23 @@ def test_nothing_below_the_commands_asks_what_day_it_is() -> None:
                 assert not (of_time and called in {"time", "monotonic"}), f"{path}:{node.lineno}"
 
 
+def test_no_pattern_has_what_some_pythons_match_wrongly() -> None:
+    """Before 3.11.5 a possessive group matched wrongly (gh-106052); `(?>…)` and `[…]*+` are right."""
+    for path in sources("commonplace", "hooks", "scripts"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            found = POSSESSIVE_GROUP.search(NO_GROUP.sub("x", _written(node)))
+            assert found is None, f"{path.relative_to(ROOT)}:{getattr(node, 'lineno', 0)}"
+
+
+def _written(node: ast.AST) -> str:
+    """A text in a source; what is put into it may be a group."""
+    if isinstance(node, ast.JoinedStr):
+        return "".join(_written(part) for part in node.values)
+    if isinstance(node, ast.Constant) and isinstance(node.value, str | bytes):
+        return node.value if isinstance(node.value, str) else node.value.decode("latin-1")
+    return "()" if isinstance(node, ast.FormattedValue) else ""
+
+
 def codes_used() -> dict[str, str]:
     """Every text in the sources that is a code, or stands where a code has to."""
     found: dict[str, str] = {}
@@ -97,6 +118,16 @@ def codes_used() -> dict[str, str]:
             if isinstance(node, ast.Call) and node.args and _asks_for_a_code(node.func):
                 for code in _texts(node.args[0]):
                     found[code] = f"{path.name}:{node.lineno}"
+    rules = ROOT / "commonplace" / "checks" / "leaks.json"  # their codes are data, as they are
+    for row in json.loads(rules.read_text("utf-8"))["rules"]:
+        found[row["code"]] = rules.name
+    for script in product_files(
+        (ROOT / "docs" / "assets").rglob("*.js")
+    ):  # what browsers alone say
+        for code in re.findall(
+            r"[\"'](p(?:icture|review)-[a-z-]+)[\"']", script.read_text("utf-8")
+        ):
+            found[code] = script.name
     return found
 
 
@@ -135,8 +166,19 @@ def test_every_message_says_how_to_mend_it() -> None:
         assert entry.hint.rstrip().endswith((".", "…", ")", "`", "{remedy}", '{root}"', "?")), code
 
 
+def of_this_machine() -> list[str]:
+    """Folders that no file should name. Containers have a home at the root, which is in every address."""
+    places = str(ROOT), f"{str(Path.home()).rstrip('/')}/"
+    return [place for place in places if place.count("/") > 1]
+
+
+def test_a_home_at_the_root_is_looked_for_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "home", lambda: Path("/"))
+    assert not [place for place in of_this_machine() if place in "https://"]
+
+
 def test_nothing_names_this_machine_or_a_registry() -> None:
-    here = [place for place in (str(ROOT), f"{Path.home()}/") if place.count("/") > 1]
+    here = of_this_machine()
     seen = 0
     for path in committed():
         if path == Path(__file__):

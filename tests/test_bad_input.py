@@ -15,11 +15,22 @@ from tests.bad_input.row import GOOD, SECRET, Bad, write
 from tests.support.repository import Repository, write_files
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
+LISTS = {"checks/allowed.txt": "", "checks/must-not-discuss.txt": ""}
 
 NOT_BY_A_FILE = {
+    "asset-withheld": "what leads to a file that leaks: tests/test_gate.py",
+    "add-": "what add says of a file that is not in the hub yet: tests/test_add.py",
+    "docx-": "what is said of a Word document: tests/test_documents.py",
     "doctor-": "what doctor says of a whole hub and machine: tests/test_doctor.py",
+    "form-": "found by check beside the plan: tests/test_form.py",
+    "giscus-": "what is set up wrongly on GitHub: tests/test_discussions_check.py",
     "history-": "the state of Git, not of a file: tests/test_history.py",
     "import-": "what import says of another repository: tests/test_import.py",
+    "leak-": "found by check beside the plan: tests/test_leaks.py",
+    "markup-beyond-list": "found by check beside the plan: tests/test_leaks.py",
+    "markup-data-address": "found by check beside the plan: tests/test_leaks.py",
+    "picture-": "pictures that are chosen in a browser: tests/test_share_editing.py",
+    "preview-": "what the preview in a browser says: tests/test_preview_browser.py",
 }
 NOT_HERE = {
     "file-missing": "a path given to check, or a hub without mkdocs.yml: test_a_hub_without_settings",
@@ -29,7 +40,7 @@ NOT_HERE = {
 
 def _plan(root: Path, row: Bad | None) -> Site:
     write_files(root.parent, {"secret.txt": SECRET, "outside/inside.md": f"# {SECRET}\n"})
-    write_files(root, {"mkdocs.yml": "site_name: Made for a test\n", **GOOD})
+    write_files(root, {"mkdocs.yml": "site_name: Made for a test\n", **LISTS, **GOOD})
     if row is not None:
         write(root, row.files)
     if row is not None and row.git:
@@ -128,7 +139,7 @@ def _is_published(row: Bad, site: Site) -> None:
 
 
 def test_a_hub_without_settings_is_told(tmp_path: Path) -> None:
-    write_files(tmp_path, GOOD)
+    write_files(tmp_path, {**LISTS, **GOOD})
     site = gather(Request(tmp_path, NOW), {})
     assert [one.code for one in _new(site)] == ["file-missing"]
     assert [one.severity for one in _new(site)] == [Severity.ERROR]

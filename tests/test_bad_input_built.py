@@ -158,6 +158,8 @@ def test_check_says_the_same_in_every_format(built: Built) -> None:
     rows = json.loads(as_json.stdout)
     assert len(rows) > 200
     for row in rows:
+        fixes = row.pop("fix", {"edits": [], "suggestions": []})
+        assert list(fixes) == ["edits", "suggestions"]
         assert list(row) == ["path", "line", "column", "code", "severity", "message", "hint"]
     done = [as_json]
     for name, start in (("text", ""), ("github", "::"), ("markdown", "Thank you")):
@@ -168,9 +170,14 @@ def test_check_says_the_same_in_every_format(built: Built) -> None:
     assert "Traceback" not in "".join(one.stderr + one.stdout for one in done)
 
 
-def test_check_of_paths(built: Built) -> None:
+def test_check_of_paths(tmp_path: Path) -> None:
+    names = {"topic-unknown", "tab", "link-passwd"}
+    rows = [row for row in together(tmp_path) if row.name in names]
+    assert {row.name for row in rows} == names
+    root = make_bad_hub(tmp_path, rows, "")
+
     def check(*paths: str) -> int:
-        return run_command(built.root, "check", *paths).returncode
+        return run_command(root, "check", *paths).returncode
 
     assert check("contributions/tips/good.md") == 0
     assert check("contributions/tips/topic-unknown.md") == 0
@@ -196,7 +203,7 @@ def test_check_survives_every_settings_file(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def address(built: Built) -> Iterator[str]:
-    with serve_directory(built.site) as served:
+    with serve_directory(built.site, lasting=True) as served:
         yield served
 
 

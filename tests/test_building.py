@@ -7,10 +7,11 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,7 @@ def on_page_markdown(markdown, page, config, files):
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     (tmp_path / "scripts").mkdir()
-    for name in ("_site.py", "build.py", "serve.py"):
+    for name in ("_names.py", "_site.py", "build.py", "serve.py"):
         shutil.copy2(ROOT / "scripts" / name, tmp_path / "scripts")
     page = {"docs/index.md": "# One page\n", "mkdocs.yml": SETTINGS, "hooks/told.py": HOOK}
     write_files(tmp_path, page)
@@ -112,8 +113,13 @@ def serving(site: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], 
     )
     try:
         assert process.stdout is not None
+        alarm = threading.Timer(60, process.kill)
+        alarm.start()
         line = process.stdout.readline()
-        assert line.startswith("Serving on http://127.0.0.1:"), process.communicate()
+        alarm.cancel()
+        if not line.startswith("Serving on http://127.0.0.1:"):
+            process.kill()
+            raise AssertionError((line, process.communicate()))
         yield process, line.removeprefix("Serving on ").strip()
     finally:
         process.kill()
@@ -122,8 +128,12 @@ def serving(site: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], 
 
 def until_shown(address: str, words: str) -> None:
     """Wait until the page at `address` holds `words`; a minute at the most."""
-    for _ in range(600):
-        with urllib.request.urlopen(address) as answer:  # noqa: S310 - our own server
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        with (
+            suppress(OSError),
+            urllib.request.urlopen(address, timeout=10) as answer,  # noqa: S310 - our own server
+        ):
             if words in answer.read().decode("utf-8"):
                 return
         time.sleep(0.1)
@@ -147,7 +157,7 @@ def test_serve_finds_a_port_shows_changes_and_outlives_faults(site: Path) -> Non
             write_files(site, {"mkdocs.yml": SETTINGS, "docs/index.md": "# Another\n"})
             until_shown(address, "Another")
             process.send_signal(2)
-            _, complaints = process.communicate()
+            _, complaints = process.communicate(timeout=30)
             assert process.returncode == 0
             assert "Traceback" not in complaints
             assert "mkdocs.yml cannot be used" in complaints

@@ -75,7 +75,7 @@ def test_check_speaks_to_programs(hub: Repository) -> None:
     rows = json.loads(run(hub, "check", "--format", "json").stdout)
     keys = ["path", "line", "column", "code", "severity", "message", "hint"]
     assert rows
-    assert all(list(row) == keys for row in rows)
+    assert all([key for key in row if key != "fix"] == keys for row in rows)
     assert {row["severity"] for row in rows} == {"error", "advice"}
     notes = run(hub, "check", "--format", "github").stdout.splitlines()
     assert len(notes) == len(rows)

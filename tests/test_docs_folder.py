@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -85,6 +86,7 @@ def test_nothing_but_topics_and_their_pictures_comes_out_of_their_folder(site: B
     assert {path for path in site.files() if path.startswith("topics/")} == {
         "topics/index.html",
         "topics/calls/index.html",
+        "topics/calls/care/index.html",
         "topics/seen.png",
         "topics/shown.png",
         "topics/pictures/drawn.svg",
@@ -107,6 +109,31 @@ def test_pages_and_files_of_the_companys_own_go_out(site: BuiltSite) -> None:
     assert 'src="../seen.png"' in site.html("topics/calls/")
     assert 'src="../../topics/shown.png"' in site.html("tips/a/")
     assert site.data()["contributions"]
+
+
+@pytest.mark.parametrize(
+    ("more", "shown"),
+    [
+        ("", "https://github.com/example/hub/edit/main/docs/own/page.md"),
+        (
+            "extra: {hub: {branch: trunk}}\n",
+            "https://github.com/example/hub/edit/trunk/docs/own/page.md",
+        ),
+        ("extra: {hub: {github: {forks: false}}}\n", None),
+    ],
+)
+def test_a_page_of_the_companys_own_leads_to_where_it_is_changed(
+    more: str, shown: str | None, tmp_path: Path
+) -> None:
+    files: dict[str, str | bytes] = {
+        "docs/own/page.md": "# Own\n\nWords.\n",
+        "docs/own/ü #1 50%.md": "# Odd\n\nWords.\n",
+    }
+    settings = f"repo_url: https://github.com/example/hub\n{more}"
+    site = built(start_hub(tmp_path / "hub", files, settings=settings).root)
+    for where, name in (("own/page/", "page"), ("own/ü #1 50%/", "%C3%BC%20%231%2050%25")):
+        found = re.findall(r'rel="edit" href="([^"]*)"', site.html(where))
+        assert found == ([shown.replace("page.md", f"{name}.md")] if shown else [])
 
 
 def test_every_stray_file_is_told(root: Path) -> None:

@@ -33,7 +33,7 @@ def test_a_hub_with_everything_set_is_well(tmp_path: Path) -> None:
     root = make_hub(tmp_path / "hub", {"contributions/tips/a.md": TEXT}, settings=settings)
     done = run_command(root, "doctor")
     assert done.returncode == 0
-    assert "1 contributions, 1 people" in done.stdout
+    assert "1 contribution, 1 person, 0 topics; history: " in done.stdout
     assert codes(root) == []
 
 

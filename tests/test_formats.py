@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
+from string import Formatter
 
 import pytest
 
 from commonplace.diagnostics import Diagnostic, HubError, Severity, catalog, diagnose, visible
 from commonplace.diagnostics.formats import FORMATS, as_github, as_json, as_markdown, as_text
+from commonplace.diagnostics.quiet import quiet_words
+from tests.support.hub import ROOT
 
+# What these files say is not about a text in which a leak may stand, or holds nothing of one.
+ELSEWHERE = ("add", "discussions", "doctor", "giscus", "history", "import", "leaks", "settings")
+CATALOG = ROOT / "commonplace" / "diagnostics" / "catalog"
 HOSTILE = [
     "a\n::error file=x::made up",
     "a\r\n::set-output name=x::y",
@@ -120,3 +127,25 @@ def test_a_value_is_cut_and_printable() -> None:
     assert visible("a\tb") == "a\\u0009b"
     assert len(visible("x" * 1000)) == 120
     assert visible(7) == "7"
+
+
+def test_what_may_quote_nothing_is_a_sentence_all_the_same() -> None:
+    """Of a text with a leak nothing is repeated; whoever wrote it still learns what to do."""
+    asked = 0
+    elsewhere = {
+        code
+        for name in ELSEWHERE
+        for code in tomllib.loads((CATALOG / f"{name}.toml").read_text("utf-8"))
+    }
+    for code, entry in catalog().items():
+        for template, quiet in ((entry.message, entry.quiet), (entry.hint, entry.quiet_hint)):
+            places = [name for _, name, _, _ in Formatter().parse(template) if name]
+            if not places:
+                assert not quiet, f"{code}: nothing is filled in"
+            elif code not in elsewhere:
+                assert quiet.endswith("."), f"{code} says it with gaps only"
+                assert "{" not in quiet.replace("{{", ""), code
+                asked += 1
+        if entry.quiet:
+            assert "“…”" not in " ".join(quiet_words(entry)), code
+    assert asked > 80

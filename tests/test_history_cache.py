@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from commonplace.readers.history import read_history, reader
+from commonplace.readers.history import log, read_history, reader
 from commonplace.readers.history.cache import FILE_NAME
 from tests.test_history import OTHER, TEXT, Repo, _no_settings, repo
 
@@ -80,6 +80,23 @@ def test_a_cached_history_equals_a_full_one(repo: Repo, tmp_path: Path, seed: in
             assert len(keys) == len(set(keys))
             compared += 1
     assert compared > 3
+
+
+@pytest.mark.parametrize("size", [1, 2, 5])
+def test_a_history_read_in_groups_is_that_read_in_one(
+    repo: Repo, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    dice = random.Random(size)  # noqa: S311
+    for step in range(20):
+        if step > 3 and step % 4 == 0:
+            random_merge(repo, dice, step)
+        else:
+            random_step(repo, dice)
+    whole = repo.read()
+    assert whole.commits > 20
+    assert whole.renames > 0
+    monkeypatch.setattr(log, "_GROUP", size)
+    assert repo.read() == whole
 
 
 def test_only_new_commits_are_read(

@@ -78,6 +78,8 @@ def test_a_contribution(site: BuiltSite) -> None:
         "status": "published",
         "freshness": "fresh",
         "addresses": ["notes/story/", "war-stories/story/"],
+        "comments": 0,
+        "reactions": 0,
     }
     assert len(rows["war-stories/told/"]["id"]) == 10
     assert rows["tips/tip/"]["id"] == "tip-one"

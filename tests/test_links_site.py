@@ -135,9 +135,13 @@ def test_what_is_dead_is_told_where_it_stands(plain: BuiltSite) -> None:
         ("image-missing", gone, lines[gone - 1].index("none.png") + 1),
         ("link-outside", gone + 1, lines[gone].index("../") + 1),
         ("link-dead", gone + 1, lines[gone].index("/tips/none") + 1),
-        ("link-dead", archive, lines[archive - 1].index("../../README") + 1),
         ("asset-unused-type", archive, lines[archive - 1].index("tool.zip") + 1),
     }
+
+
+def test_a_file_that_is_there_has_no_link_where_the_hub_has_no_repository(plain: BuiltSite) -> None:
+    assert "readme" in plain.words("tips/links/")
+    assert ">readme</a>" not in plain.html("tips/links/")
 
 
 def test_only_what_is_used_is_published(plain: BuiltSite) -> None:
@@ -243,7 +247,10 @@ def test_without_a_repository_no_button_needs_one(plain: BuiltSite) -> None:
 
 
 def test_pages_to_write_one_name_the_folder_and_the_topic(hosted: BuiltSite) -> None:
-    links = [link for link in hosted.links("topics/calls/") if "/new/" in link]
-    assert links
-    assert all(link.startswith("https://git.example.org/team/hub/new/trunk/") for link in links)
-    assert any("calls" in link.split("?")[1] for link in links)
+    assert "../../share/?topic=calls" in hosted.links("topics/calls/")
+    links = [link for link in hosted.links("share/") if "/new/" in link]
+    assert len(links) == 4
+    start = "https://git.example.org/team/hub/new/trunk/contributions/"
+    assert {link.removeprefix(start).split("?")[0] for link in links} == {
+        *("articles", "war-stories", "tips", "links")
+    }

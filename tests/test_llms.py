@@ -32,7 +32,7 @@ FILES: dict[str, str | bytes] = {
     "contributions/people/ada.md": "---\nname: Ada Example\nemails: [ada@example.org]\n---\n",
     "contributions/people/zq-secret.md": "---\nname: Zerlina Quibble\nvisibility: unnamed\n---\n",
     "docs/topics/night.md": "---\ntitle: Nights\n---\n",
-    "contributions/tips/plain.md": "# A *plain* tip\n\nOne sentence.\n",
+    "contributions/tips/plain.md": "# A *plain* tip\n\nOne sentence.\n- one\n  - two\n",
     "contributions/tips/old.md": "---\nstatus: obsolete\n---\n# Canaryold\n\nGone.\n",
     "contributions/tips/draft.md": "---\nstatus: draft\n---\n# Canarydraft\n\nText.\n",
     "contributions/tips/in.md": "---\naudience: internal\n---\n# Canaryinternal\n\nText.\n",
@@ -128,6 +128,11 @@ def test_links_lead_from_the_file_to_what_is_there(hub: BuiltSite) -> None:
             path = posixpath.normpath(posixpath.join("articles", link.split("#")[0]))
             found = hub.folder / path
             assert found.is_file() or (found / "index.html").is_file(), link
+
+
+def test_lists_stay_as_they_are_written_and_nest_on_the_page(hub: BuiltSite) -> None:
+    assert "One sentence.\n- one\n  - two\n" in text_of(hub, "tips/plain.md")
+    assert re.search(r"<li>one<ul>\s*<li>two</li>", hub.html("tips/plain/"))
 
 
 def test_what_must_not_go_out_does_not(hub: BuiltSite) -> None:

@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commonplace.markup.links import DROP, find_links, resolve, rewrite_links
+from commonplace.markup.render import Renderer
+from commonplace.markup.tasks import BoxWords
 
 SOURCE = "contributions/tips/a/b.md"
 MARKUP = st.text(alphabet="[]()!<>\"'\\`~ \n\t-:#ab/.*{}=&;^|", max_size=200) | st.text(max_size=80)
@@ -210,3 +212,66 @@ def test_any_destination_is_resolved(destination: str) -> None:
     target = resolve(destination, SOURCE)
     assert ".." not in target.path.split("/")
     assert not target.path.startswith("/")
+
+
+@pytest.mark.parametrize("destination", ["http://[", "//[::", "http://a\uff0fb", "//[x]y/z.png"])
+def test_a_destination_that_is_no_address_spoils_no_text(destination: str) -> None:
+    renderer = Renderer([], {}, lambda start, path: None, BoxWords("", ""))
+    text = f"**Bold** [a link]({destination}) ![a picture]({destination})\n"
+    made = renderer.render(text, "tips/a.md", trusted=False)
+    assert made.problem == ""
+    assert "<strong>Bold</strong>" in made.html
+    assert "a link" in made.html
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("See https://a.b.de/c.", "See <https://a.b.de/c>."),
+        (
+            "(https://a.b.de/c_(d)) and https://a.b.de!",
+            "(<https://a.b.de/c_(d)>) and <https://a.b.de>!",
+        ),
+        ("**https://a.b.de** *https://a.b.de/c_d*", "**<https://a.b.de>** *<https://a.b.de/c_d>*"),
+        ("| https://a.b.de | x |", "| <https://a.b.de> | x |"),
+        (
+            "https://a.b.de/c&lt;b> https://a.b.de?x=1&y=2",
+            "<https://a.b.de/c>&lt;b> <https://a.b.de?x=1&y=2>",
+        ),
+        ("[^1]: https://a.b.de/c", "[^1]: <https://a.b.de/c>"),
+        ("`https://a.b.de` https://a.b.de", "`https://a.b.de` <https://a.b.de>"),
+        *[
+            (kept, kept)
+            for kept in (
+                "<https://a.b.de>",
+                "[https://a.b.de](https://a.b.de)",
+                "![https://a.b.de](x.png)",
+                "[x]: https://a.b.de",
+                "[see https://a.b.de][x]\n\n[x]: y.md",
+                '<a href="https://a.b.de">https://a.b.de</a>',
+                "<div>\nhttps://a.b.de\n</div>",
+                '<img alt="https://a.b.de" src="x.png">',
+                "    https://a.b.de",
+                "```\nhttps://a.b.de\n```",
+                "<!-- https://a.b.de -->",
+                "at http://localhost:8000/x or https://example.org/x",
+                "x=https://a.b.de",
+                "[a](https://a.b.de",
+                "javascript:https//a.b.de",
+            )
+        ],
+    ],
+)
+def test_addresses_in_the_text_become_links(text: str, expected: str) -> None:
+    assert rewrite_links(text, lambda link: None, link_addresses=True) == expected
+    assert rewrite_links(text, lambda link: None) == text
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_text_with_addresses_is_read_in_linear_time(name: str) -> None:
+    rewrite_links(f"{HOSTILE[name]} https://a.b.de " * 2, lambda link: None, link_addresses=True)
+    rewrite_links("https://a.b.de <" * 20_000, lambda link: None, link_addresses=True)
+    rewrite_links("<a https://a.b.de)))))" * 10_000, lambda link: None, link_addresses=True)
+    rewrite_links(
+        "https://" + "a" * 200_000 + ")" * 100_000, lambda link: None, link_addresses=True
+    )

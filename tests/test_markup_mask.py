@@ -33,6 +33,12 @@ CODE = [
     "\\\\`X`",
     "- `X`",
     "| a |\n|---|\n| `X` |",
+    "1. a `\n2. `X`",
+    "7. a `\n8. `X`",
+    "1. a `\n    - `X`",
+    "> 1. a `\n> 2. `X`",
+    "# h `\n\n2. `X`",
+    "Use `a` then\n2. `X`",
 ]
 LIVE = [
     "X",
@@ -59,6 +65,17 @@ LIVE = [
     "- a `\n- X `",
     "``` { .py onclick=X }\na\n```",
     "> ```\n> a\nX\n\n```",
+    "Use ` then\n2. `X`",
+    "Use ` then\n| `X`",
+    "Use ` then\n!!!`X`",
+    "Use ` then\n      - `X`",
+    "> Use ` then\n`X`",
+    "> Use ` then\n> 2. `X`",
+    "> q\n\n# a `\nX `",
+    '> q\n\n!!! note "a `"\n    X `',
+    "# h `\nb ` \n|`X`",
+    "1. a `\n2. X ` b",
+    "!!! note\n    ` b X\n`",
 ]
 
 

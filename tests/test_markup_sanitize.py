@@ -163,7 +163,9 @@ def test_a_linked_picture_keeps_its_link() -> None:
 
 
 def test_local_pictures_load_lazily() -> None:
-    assert sanitize('<img src="a.png">') == '<img src="a.png" loading="lazy" decoding="async">'
+    assert sanitize('<img src="a.png">') == (
+        '<img src="a.png" alt="" loading="lazy" decoding="async">'
+    )
 
 
 # Without links: one within another, moved out of a table, is told apart only by a second parse.
@@ -208,3 +210,31 @@ PIECES = st.lists(
 def test_cleaning_is_idempotent(html: str) -> None:
     once = sanitize(html)
     assert sanitize(once) == once
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("title", "textarea", "xmp", "noembed", "noframes", "plaintext", "select", "noscript"),
+        *("template", "script", "style", "iframe", "object", "applet", "frameset", "TITLE"),
+    ],
+)
+@pytest.mark.parametrize("more", ["", " class='x'", "/"])
+def test_a_tag_that_a_text_names_does_not_swallow_the_rest(name: str, more: str) -> None:
+    clean = sanitize(f"<p>Use <{name}{more}>, and then</p><p>the <b>rest</b>.</p>")
+    assert clean.startswith(f"<p>Use &lt;{name}{more}&gt;, and then</p>")
+    assert clean.endswith("<p>the <b>rest</b>.</p>")
+
+
+@pytest.mark.parametrize("name", ["script", "style", "iframe", "object", "select", "template"])
+def test_what_hides_its_content_goes_with_it(name: str) -> None:
+    html = f"<p>a <{name}>alive()</{name}> b <{name}>last()</{name}> c</p>"
+    assert sanitize(html) == "<p>a  b  c</p>"
+    open_later = sanitize(f"{html}<p><{name}>d</p>")
+    assert open_later == f"<p>a  b  c</p><p>&lt;{name}&gt;d</p>"
+
+
+def test_very_many_tags_that_nothing_ends_are_quick() -> None:
+    clean = sanitize("<title><select>" * 20_000 + "<b>x</b>")
+    assert clean.count("&lt;") == 40_000
+    assert clean.endswith("<b>x</b>")

@@ -122,6 +122,8 @@ def test_the_title_is_split_off(body: str, expected: tuple[str | None, str, int]
         ("!!! note\n    only", "only"),
         ("- one *x*\n- two", "one x"),
         ("- one\n\na", "a"),
+        ("You need:\n- one\n- two", "You need:"),
+        ("In\n1986. it rained", "In 1986. it rained"),
         ("> [!NOTE]\n> one\n> two", "one two"),
         ("`a`", "a"),
         ("<https://x.example> is it", "https://x.example is it"),
@@ -160,6 +162,26 @@ def test_hostile_text_is_read(unit: str) -> None:
     text = unit * (100_000 // len(unit))
     for read in (plain_text, first_paragraph, split_title, count_words, clean_text):
         assert read(text) is not None
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("# a" + " " * 19_000 + "b", "a"),
+        ("# a" + " #" * 9_000, "a" + " #" * 8_999),
+        ("# a {x} # {.y}", "a {x}"),
+        ("# a {.x}b #", "ab"),
+        ("# # ##", "#"),
+        ("# a#", "a#"),
+        ("# a}", "a}"),
+    ],
+)
+def test_no_title_takes_long_to_read(title: str, words: str) -> None:
+    assert split_title(f"{title}\n\nx")[0] == words[:4_000].strip()
+
+
+def test_no_entity_spells_what_is_kept_aside() -> None:
+    assert plain_text("`a` &#xe000;5&#xe001; b").endswith(" b")
 
 
 @given(MARKUP)

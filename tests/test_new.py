@@ -70,3 +70,17 @@ def test_wrong_usage(hub_root: Path, kind: str, title: str) -> None:
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert done.stderr.strip()
+
+
+def test_a_title_without_quotes_is_taken_whole(hub_root: Path) -> None:
+    done = run_command(hub_root, "new", "tip", "Label", "both", "ends")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == "contributions/tips/label-both-ends.md"
+
+
+def test_two_that_were_just_begun_are_no_twins(hub_root: Path) -> None:
+    for title in ("A night in June", "A day in May"):
+        assert run_command(hub_root, "new", "war-story", title).returncode == 0
+    done = run_command(hub_root, "check")
+    assert "form-section-empty" in done.stdout, "they were looked over"
+    assert "form-twin" not in done.stdout

@@ -91,7 +91,7 @@ def _is_told_well(problems: Iterable[Diagnostic]) -> None:
         assert one.severity in Severity
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(ANY)
 def test_no_bytes_make_a_reader_raise(data: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -9,6 +9,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from scripts._node_packages import listed
+from scripts.test import _MOST_WORKERS
 from tests.support.hub import ROOT
 
 FOLDER = ROOT / "requirements"
@@ -38,7 +40,7 @@ def direct(name: str) -> list[str]:
 
 
 def test_there_is_a_lock_for_each_set() -> None:
-    assert {path.stem for path in FOLDER.glob("*.txt")} == set(SETS)
+    assert {path.stem for path in FOLDER.glob("*.txt")} == {*SETS, "npm"}
     assert {path.stem for path in FOLDER.glob("*.in")} == set(SETS)
 
 
@@ -97,5 +99,11 @@ def test_every_direct_dependency_is_accounted_for() -> None:
     page = (ROOT / "docs" / "develop" / "dependencies.md").read_text("utf-8")
     told = {canonicalize_name(name) for name in re.findall(r"^\| `([^`]+)` \|", page, flags=re.M)}
     wanted = {canonicalize_name(Requirement(t).name) for name in SETS for t in direct(name)}
+    wanted |= {package.name for package in listed((FOLDER / "npm.txt").read_text("utf-8"))}
     assert wanted <= told
     assert told <= wanted | set(locked("build")), "the page names what is not used any more"
+
+
+def test_the_page_says_how_many_tests_run_at_a_time() -> None:
+    page = (ROOT / "docs" / "develop" / "dependencies.md").read_text("utf-8")
+    assert f"several tests at a time, up to {_MOST_WORKERS} |" in page

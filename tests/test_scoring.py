@@ -255,7 +255,11 @@ def test_ties_share_a_rank_and_scopes_hold_their_own(tmp_path: Path) -> None:
         "contributions/articles/c.md": written("Dee Example", "2026-05-02", "told_by: [ann]\n"),
         "contributions/articles/d.md": written("Dee Example", "2026-02-02"),
     }
-    found = gathered(start_hub(tmp_path / "hub", files).root, as_of="2026-05-20").hub
+    files["contributions/people/pat.md"] = team.format("Pat Example", "Few")
+    files["contributions/articles/few.md"] = written("pat", "2026-01-02")
+    settings = "extra: {hub: {departments: {Care: 5, Few: 4}}}"
+    hub = start_hub(tmp_path / "hub", files, settings=settings)
+    found = gathered(hub.root, as_of="2026-05-20").hub
     assert board(found, "month") == [
         (1, "ann", 15),
         (2, "ben", 10),
@@ -264,10 +268,11 @@ def test_ties_share_a_rank_and_scopes_hold_their_own(tmp_path: Path) -> None:
         (5, "bo", 5),
     ]
     assert board(found, "all")[0] == (1, "dee-example", 20)
-    assert [row[0] for row in board(found, "all")] == [1, 2, 3, 3, 5]
+    assert [row[0] for row in board(found, "all")] == [1, 2, 3, 3, 3, 6]
+    assert board(found, "all", "team:Few") == []
     assert board(found, "month", "team:Care") == [(1, "ann", 15), (2, "ben", 10)]
     assert board(found, "month", "kind:tip") == [(1, "ann", 10), (1, "ben", 10)]
-    assert board(found, "all", "kind:article")[-1] == (3, "ann", 5)
+    assert board(found, "all", "kind:article")[-1] == (4, "ann", 5)
     topic = [(1, "ann", 10), (1, "ben", 10), (3, "bo", 5)]
     assert board(found, "month", "topic:calls") == topic
     scopes = [one.scope for one in boards(found, ledger(found)) if one.window == "month"]
@@ -277,7 +282,7 @@ def test_ties_share_a_rank_and_scopes_hold_their_own(tmp_path: Path) -> None:
     month, _, year, _ = breadths(found, ledger(found))
     assert (month.people, month.teams) == (5, 1)
     assert set(month.first_timers) == set(everyone)
-    assert set(year.first_timers) == {*everyone, "dee-example"}
+    assert set(year.first_timers) == {*everyone, "dee-example", "pat"}
 
 
 def test_an_empty_hub_has_no_boards(hub: Repository) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -17,16 +19,25 @@ from tests.support.hub import ROOT, run_command
 from tests.support.launcher import launch, make_project
 from tests.support.repository import write_files
 
+Done = subprocess.CompletedProcess[str]
 STAMP = Path(".venv", "hub-setup.json")
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project whose environment is made, in a folder with spaces and foreign letters."""
+def started(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Done]]:
+    """A project in a folder with spaces and foreign letters, and what its first two starts, at once, said."""
     project = make_project(tmp_path_factory.mktemp("set up") / "Über uns 知 识")
-    done = launch(project, "hello")
-    assert done.returncode == 0, done.stderr
-    assert done.stderr == "", "a pipe stays quiet"
+    with ThreadPoolExecutor(2) as both:
+        return project, list(both.map(lambda _: launch(project, "hello"), range(2)))
+
+
+@pytest.fixture
+def made(started: tuple[Path, list[Done]]) -> Path:
+    """A project whose environment is made."""
+    project, said = started
+    for done in said:
+        assert done.returncode == 0, done.stderr
+        assert done.stderr == "", "a pipe stays quiet"
     return project
 
 
@@ -89,7 +100,7 @@ def test_the_launcher_can_be_read_by_old_pythons(version: str, fresh: Path) -> N
     """Where there is such a Python it is asked; the grammar is checked either way."""
     source = (ROOT / "scripts" / "hub").read_text("utf-8")
     assert source.isascii()
-    compile(source, "hub", "exec", dont_inherit=True)
+    ast.parse(source, feature_version=(3, 7))  # the oldest that every Python knows
     for word in (' f"', "(f'", ":=", "match ", "nonlocal", " -> "):
         assert word not in source
     old = shutil.which(f"python{version}")
@@ -160,27 +171,34 @@ def test_an_environment_that_cannot_be_trusted_is_not_used(tmp_path: Path, chang
     assert _environment.installed_sets(venv) == {}
 
 
-def test_a_changed_lock_and_a_new_place_make_it_anew(fresh: Path, tmp_path: Path) -> None:
-    assert launch(fresh, "hello").returncode == 0
-    (fresh / ".venv" / "left over").touch()
-    (fresh / "requirements" / "build.txt").write_text("# another\n")
-    assert launch(fresh, "hello").returncode == 0
-    assert not (fresh / ".venv" / "left over").exists()
-    moved = fresh.rename(tmp_path / "moved")
+def test_another_patch_of_python_makes_it_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    venv = tmp_path / ".venv"
+    python = venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    stamp = json.dumps({"machine": _environment._machine(venv), "sets": {"build": "abc"}})
+    write_files(tmp_path, {str(python.relative_to(tmp_path)): "", str(STAMP): stamp})
+    assert _environment.installed_sets(venv) == {"build": "abc"}
+    monkeypatch.setattr("platform.python_version", lambda: "3.11.4")
+    assert _environment.installed_sets(venv) == {}, "the locks name python_full_version"
+
+
+def test_a_changed_lock_and_a_new_place_make_it_anew(made: Path, tmp_path: Path) -> None:
+    moved = Path(shutil.copytree(made, tmp_path / "moved", symlinks=True))
+    (moved / ".venv" / "left over").touch()
     told = json.loads(launch(moved, "hello").stdout)
     assert Path(told["prefix"]).samefile(moved / ".venv")
+    assert not (moved / ".venv" / "left over").exists()
+    (moved / ".venv" / "left over").touch()
+    (moved / "requirements" / "build.txt").write_text("# another\n")
+    assert launch(moved, "hello").returncode == 0
+    assert not (moved / ".venv" / "left over").exists()
 
 
-def test_two_at_once_make_one_environment(fresh: Path) -> None:
-    hub = str(fresh / "scripts" / "hub")
-    environment = os.environ | {"PIP_NO_INDEX": "1"}
-    both = [
-        subprocess.Popen([sys.executable, hub, "hello"], env=environment, stdout=subprocess.PIPE)
-        for _ in range(2)
-    ]
-    said = [process.communicate()[0] for process in both]
-    assert [process.returncode for process in both] == [0, 0]
-    assert len({json.loads(text)["prefix"] for text in said}) == 1
+def test_two_at_once_make_one_environment(started: tuple[Path, list[Done]]) -> None:
+    _, said = started
+    assert [done.returncode for done in said] == [0, 0]
+    assert len({json.loads(done.stdout)["prefix"] for done in said}) == 1
 
 
 @pytest.mark.parametrize("obstacle", [".cache", "permissions"])
@@ -198,10 +216,15 @@ def test_a_folder_that_cannot_be_written_is_named(fresh: Path, obstacle: str) ->
     assert "Traceback" not in done.stderr
 
 
-def test_a_package_that_cannot_be_had_is_told_in_words(fresh: Path) -> None:
+def test_a_package_that_cannot_be_had_is_told_in_words(made: Path, fresh: Path) -> None:
+    shutil.copytree(made / ".venv", fresh / ".venv", symlinks=True)
+    stamp = json.loads((made / STAMP).read_text("utf-8"))
+    stamp["machine"] = _environment._machine(fresh.resolve() / ".venv")
+    stamp["sets"].pop("develop", None)
+    (fresh / STAMP).write_text(json.dumps(stamp), "utf-8")
     lock = f"no-such-package-of-ours==1.0 --hash=sha256:{'0' * 64}\n"
-    (fresh / "requirements" / "build.txt").write_text(lock)
-    done = launch(fresh, "hello")
+    (fresh / "requirements" / "develop.txt").write_text(lock)
+    done = launch(fresh, "looking")
     assert done.returncode == 2
     assert "no-such-package-of-ours" in done.stderr
     assert "package server does not have a package" in done.stderr
@@ -267,7 +290,7 @@ def test_ctrl_c_ends_without_a_traceback(made: Path) -> None:
     assert process.stdout is not None
     assert process.stdout.readline() == "here\n"
     process.send_signal(2)
-    _, complaints = process.communicate()
+    _, complaints = process.communicate(timeout=30)
     assert process.returncode == 130
     assert "Traceback" not in complaints
 

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 import yaml
+from hypothesis import HealthCheck, settings
 
 from tests.support.browser import serve_directory
-from tests.support.hub import lay_over
-from tests.support.repository import Repository
+from tests.support.hub import ROOT, lay_over, run_command, run_python
+from tests.support.node import ask_node
+from tests.support.repository import Repository, write_files
+from tests.support.site import built
+from tests.support.warm import may_be_warm
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -60,3 +69,98 @@ def test_the_browser_records_errors_and_requests(tmp_path: Path, page: Page) -> 
         assert address in page.seen_requests
         page.goto(address + "nowhere/")
         assert page.inner_text("h1") == "Not here"
+
+
+CONFTEST = """
+from tests.support.sharing import scheduler
+
+def pytest_xdist_make_scheduler(config, log):
+    return scheduler(config, log)
+"""
+SHARING = """
+import pytest
+
+@pytest.fixture(scope="module")
+def shared():
+    with open({made!r}, "a") as made:
+        made.write("made\\n")
+
+@pytest.mark.parametrize("number", range(8))
+def test_it(number, shared):
+    pass
+"""
+ALONE = "import pytest\n\n@pytest.mark.parametrize('number', range(8))\ndef test_it(number): pass\n"
+
+
+def test_what_a_file_makes_once_is_made_by_one_of_several_workers(tmp_path: Path) -> None:
+    made = tmp_path / "made"
+    folder = tmp_path / "project"
+    write_files(
+        folder,
+        {
+            "conftest.py": CONFTEST,
+            "test_alone.py": ALONE,
+            "test_sharing.py": SHARING.format(made=str(made)),
+        },
+    )
+    words = ["-v", "-n", "2", "--dist", "loadgroup", f"--rootdir={folder}"]
+    program = (
+        f"import pytest, sys; sys.path.insert(0, {str(ROOT)!r}); sys.exit(pytest.main({words!r}))"
+    )
+    done = run_python(folder, "-c", program)
+    assert "16 passed" in done.stdout, done.stdout + done.stderr
+    assert {worker for worker in ("gw0", "gw1") if f"[{worker}]" in done.stdout} == {"gw0", "gw1"}
+    assert made.read_text("utf-8") == "made\n"
+
+
+START_ANEW = {"PYTHONHASHSEED": "0"}  # Python reads it when it starts
+
+
+def test_a_command_says_and_makes_the_same_however_it_is_started(hub: Callable[..., Path]) -> None:
+    if hasattr(os, "fork"):
+        assert may_be_warm(["scripts/build.py"], {"HUB_AS_OF": "2026-01-31"})
+    assert not may_be_warm(["scripts/build.py"], START_ANEW)
+    assert not may_be_warm(["-c", "pass"], {})
+    root = hub({"contributions/tips/a.md": "# A\n\nWords.\n", "contributions/tips/b.md": "\xff"})
+    told, made = [], []
+    for environment in ({}, START_ANEW, {}):  # at the second time templates have been kept
+        done = run_command(root, "check", "--format", "json", "no-such-file", **environment)
+        told.append((done.returncode, done.stdout, done.stderr))
+        done = run_command(root, "build", "--no-such-option", **environment)
+        told[-1] += (done.returncode, done.stdout, done.stderr)
+        made.append(built(root, **environment).files())
+    assert told[0][0] == 1
+    assert told[0][3] == 2
+    assert "file-missing" in told[0][1]
+    assert len(made[0]) > 20
+    assert told[0] == told[1] == told[2]
+    assert made[0] == made[1] == made[2]
+
+
+def test_another_path_means_another_start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert not may_be_warm(["scripts/build.py"], {})
+
+
+def test_a_hub_with_code_of_its_own_runs_that(hub: Callable[..., Path]) -> None:
+    root = hub({})
+    assert run_command(root, "check").returncode == 0
+    link = root / "commonplace"
+    link.unlink() if link.is_symlink() else shutil.rmtree(link)
+    write_files(root, {"commonplace/__init__.py": "raise SystemExit('its own')\n"})
+    done = run_command(root, "check")
+    assert (done.returncode, done.stderr) == (1, "its own\n")
+
+
+def test_a_node_that_does_not_guess_what_a_module_is_reads_the_scripts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    plain = "--no-experimental-detect-module"  # Debian 12's does not know it, and never guesses
+    if subprocess.run(["node", plain, "-e", ""], capture_output=True, check=False).returncode == 0:
+        monkeypatch.setenv("NODE_OPTIONS", plain)
+    assert ask_node("drafts_in_node.mjs", [], seconds=60) == []
+
+
+def test_hypothesis_is_as_patient_at_home_as_in_ci() -> None:
+    assert settings().deadline is None
+    assert HealthCheck.too_slow in settings().suppress_health_check

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from commonplace.readers.topics import read_topics, topic_names
 from commonplace.site.gather import Site
 from tests.support.site import BuiltSite, built, gathered, planned, start_hub
 
@@ -104,7 +105,7 @@ def test_picks_are_not_listed_again(site: Site) -> None:
     rows = [
         row["title"]
         for page in site.plan.pages
-        if page.address.startswith("topics/calls/")
+        if page.template == "topic.html" and page.address.startswith("topics/calls/")
         for row in page.view["rows"]
     ]
     assert not {"One", "Two", "Three", "Four"} & set(rows)
@@ -174,3 +175,48 @@ def test_previous_and_next_go_through_the_first_topic(site: Site) -> None:
     assert [neighbors["previous"]["url"], neighbors["next"]["url"]] == around
     assert neighbors["topic"]["url"] == "topics/calls/"
     assert planned(site, "tips/strange/").view["neighbors"] is None
+
+
+def test_topics_are_found_by_former_names_and_present_ones_win(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "docs/topics/calls.md": "---\ntitle: Calls\nformerly: [rings, nights, old]\n---\nWords.\n",
+        "docs/topics/nights.md": "---\ntitle: Nights\nformerly: [old, calls]\n---\nWords.\n",
+    }
+    hub = start_hub(tmp_path / "hub", files)
+    assert topic_names(read_topics(hub.root, "docs")[0]) == {
+        "calls": "calls",
+        "nights": "nights",
+        "rings": "calls",
+        "old": "calls",
+    }
+
+
+def test_a_topic_with_much_has_a_list_for_each_kind(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "docs/topics/calls.md": "---\ntitle: First calls\n---\nWords.\n",
+        "docs/topics/few.md": "---\ntitle: Few\n---\nWords.\n",
+        "contributions/tips/one.md": "---\ntopics: [calls, few]\n---\n# One\n\nWords.\n",
+        "contributions/links/two.md": (
+            "---\ntopics: [calls, few]\nlink: https://example.org/\n---\n# Two\n\nWords.\n"
+        ),
+    }
+    for number in range(52):
+        name = f"contributions/articles/a{number}.md"
+        files[name] = f"---\ntopics: [calls]\n---\n# Article {number}\n\nWords.\n"
+    site = gathered(start_hub(tmp_path / "hub", files).root)
+    chips = [
+        ("Everything", "topics/calls/", 54),
+        ("Articles", "topics/calls/articles/", 52),
+        ("Tips", "topics/calls/tips/", 1),
+        ("Links", "topics/calls/links/", 1),
+    ]
+    shown = planned(site, "topics/calls/").view["kinds"]
+    assert [(one["title"], one["url"], one["count"]) for one in shown] == chips
+    page = planned(site, "topics/calls/tips/")
+    assert page.view["kinds"] == shown
+    assert [row["title"] for row in page.view["rows"]] == ["One"]
+    assert page.title == "First calls: Tips"
+    assert page.view["write_url"] == "share/?kind=tip&topic=calls"
+    assert len(planned(site, "topics/calls/articles/page/2/").view["rows"]) == 2
+    assert planned(site, "topics/few/").view["kinds"] == []
+    assert not [one.address for one in site.plan.pages if one.address.startswith("topics/few/tips")]

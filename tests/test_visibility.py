@@ -69,11 +69,22 @@ FILES: dict[str, str | bytes] = {
         "---\n# Canaryinternal title\n\nCanaryinternal text. ![](canaryinternal.png)\n"
     ),
     "contributions/tips/canaryinternal.png": PICTURE,
+    "docs/topics/asked.md": (
+        "---\ntitle: Asked\ncurators: [zq-former]\npicks: [tips/canarydraft: why, tips/zq-secret: why]\n"
+        "questions: [{ask: How is it done?, by: zqlogin, since: 2026-10-01}]\n---\nText.\n"
+    ),
+    "docs/paths/walked.md": (
+        "---\ntitle: Walked\ncurators: [zq-secret, waldo-h]\nsteps: [tips/by-hidden: why, "
+        "tips/canarydraft: why, tips/canaryinternal: why]\n---\nText.\n"
+    ),
     "contributions/tips/leads.md": (
         "# Leads\n\n[one](canarydraft.md), [two](canaryinternal.md) and [three](/tips/canarydraft/).\n"
     ),
 }
-SETTINGS = "repo_url: https://github.com/example/hub\nextra: {{hub: {{audience: {}}}}}\n"
+SETTINGS = (
+    "site_url: https://hub.example.org/\nrepo_url: https://github.com/example/hub\n"
+    "extra: {{hub: {{audience: {}}}}}\n"
+)
 
 
 def make(folder: Path, audience: str) -> Path:

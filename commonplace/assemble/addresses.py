@@ -36,11 +36,11 @@ def address_of_path(path: str, docs_dir: str) -> str | None:
     return f"{address}/"
 
 
-def former_topic_slug(path: str, docs_dir: str) -> str | None:
-    """The slug of a topic whose file once was at `path`."""
-    folder, name = posixpath.split(path)
+def former_slug(path: str, folder: str) -> str | None:
+    """The slug of a topic or path whose file once was at `path`, directly in `folder`."""
+    above, name = posixpath.split(path)
     stem, extension = posixpath.splitext(name)
-    if folder != f"{docs_dir}/topics" or extension.lower() != ".md":
+    if above != folder or extension.lower() != ".md":
         return None
     return slug_of(stem) or None
 

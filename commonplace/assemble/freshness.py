@@ -9,8 +9,8 @@ from commonplace.model.contribution import Freshness, Status
 
 
 def months_after(day: date, months: int) -> date:
-    """The same day `months` later, or the last day of that month where it is shorter."""
-    index = day.year * 12 + day.month - 1 + months
+    """The same day `months` later, or the last day of that month where it is shorter; within the calendar."""
+    index = max(12, day.year * 12 + day.month - 1 + months)
     year, month = min(index // 12, date.max.year), index % 12 + 1
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 

@@ -9,8 +9,12 @@ from zoneinfo import ZoneInfo
 
 from commonplace.assemble.addresses import address_of_path, contribution_address, former_handle
 from commonplace.assemble.credit import Credit, credit, mentions, unknown_names, with_local_author
+from commonplace.assemble.curated import Known, former_slugs
+from commonplace.assemble.departments import with_departments
 from commonplace.assemble.freshness import freshness
+from commonplace.assemble.held_back import held_back, names_kept_back
 from commonplace.assemble.identify import Identified, identify
+from commonplace.assemble.paths import assemble_paths
 from commonplace.assemble.people import PeopleIndex, assemble_people
 from commonplace.assemble.people_names import presentable
 from commonplace.assemble.references import (
@@ -20,7 +24,9 @@ from commonplace.assemble.references import (
     suggest_references,
 )
 from commonplace.assemble.sources import Sources
-from commonplace.assemble.topics import TopicContext, TopicNames, assemble_topics, name_topics
+from commonplace.assemble.threads import Listeners, assemble_threads
+from commonplace.assemble.topics import TopicNames, assemble_topics, name_topics
+from commonplace.assemble.withdrawn import withdrawn_texts
 from commonplace.diagnostics import Diagnostic, diagnose
 from commonplace.model.contribution import Contribution, Document, Status
 from commonplace.model.history import History
@@ -38,12 +44,20 @@ def assemble(sources: Sources, as_of: date, *, drafts: bool = False, survey: boo
     settings, history = sources.settings, sources.history
     zone: tzinfo = UTC if settings.timezone == "UTC" else ZoneInfo(settings.timezone)
     problems = list(sources.diagnostics)
-    documents = [d for d in sources.documents if drafts or d.front.status is not Status.DRAFT]
+    gone = [d for d in sources.documents if d.front.status is Status.WITHDRAWN]
+    sources = replace(
+        sources,
+        documents=tuple(d for d in sources.documents if d.front.status is not Status.WITHDRAWN),
+    )
+    written = [d for d in sources.documents if drafts or d.front.status is not Status.DRAFT]
+    documents = written
     if settings.audience is Audience.PUBLIC:
-        problems.extend(_left_out(d) for d in documents if d.front.audience is Audience.INTERNAL)
-        documents = [d for d in documents if d.front.audience is not Audience.INTERNAL]
+        problems.extend(_left_out(d) for d in written if d.front.audience is Audience.INTERNAL)
+        documents = [d for d in written if d.front.audience is not Audience.INTERNAL]
     history = with_local_author(documents, history)
-    profiles = _with_former_handles(sources.profiles, history)
+    profiles, found = with_departments(sources.profiles, settings.departments)
+    problems.extend(found)
+    profiles = _with_former_handles(profiles, history)
     people = assemble_people(profiles, history, mentions(documents), settings.bots, survey=survey)
     problems.extend(people.diagnostics)
     identified, found = identify(documents, history)
@@ -66,10 +80,22 @@ def assemble(sources: Sources, as_of: date, *, drafts: bool = False, survey: boo
         for ident, one in contributions.items()
     }
     problems.extend(_successors_in_a_round(contributions))
-    topics, found = assemble_topics(
-        sources.topics, TopicContext(contributions, references, people, names, addresses)
-    )
+    left_out = {d.path for d in sources.documents} - {d.path for d in documents}
+    kept_back = [d for d in sources.documents if d.path in left_out]
+    silent = [*kept_back, *gone, *sources.withheld]
+    in_use = {*references, *(one.address for one in contributions.values())}
+    absent = held_back(kept_back, history, settings.docs_dir)
+    known = Known(contributions, references, people, addresses, absent)
+    topics, found = assemble_topics(sources.topics, known, names)
     problems.extend([*maker.problems, *found])
+    former_paths = former_slugs(sources.paths, history, f"{settings.docs_dir}/paths")
+    paths, found = assemble_paths(sources.paths, known, former_paths)
+    problems.extend(found)
+    unspoken = identify(silent, history)[0] if sources.snapshot else ()
+    kept_ids = {one.id for one in unspoken} - contributions.keys()
+    around = Listeners(contributions, kept_ids, names, people, tuple(profiles))
+    talk = assemble_threads(sources.snapshot, settings, around, zone)
+    problems.extend(talk.diagnostics)
     return Hub(
         settings=settings,
         as_of=as_of,
@@ -77,15 +103,25 @@ def assemble(sources: Sources, as_of: date, *, drafts: bool = False, survey: boo
         contributions=contributions,
         people=people.people,
         topics=topics,
+        paths=paths,
         references=references,
         former_people=people.former,
         former_topics=names.former,
+        former_paths=former_paths,
         diagnostics=tuple(sorted(set(problems))),
         merges=people.merges,
         near_misses=people.near_misses,
         possible_bots=people.possible_bots,
         renames=history.renames,
         commits=history.commits,
+        drafts_left_out=len(sources.documents) - len(written),
+        internal_left_out=len(written) - len(documents),
+        kept_back=names_kept_back(silent, history, settings.docs_dir, people),
+        withdrawn=withdrawn_texts(gone, history, settings.docs_dir, in_use),
+        threads=talk.threads,
+        asked=talk.asked,
+        ballots=talk.ballots,
+        fetched=talk.fetched,
     )
 
 

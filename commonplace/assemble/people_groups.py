@@ -9,7 +9,7 @@ from enum import StrEnum
 from commonplace.assemble.people_accounts import Account, account_of, personal_address
 from commonplace.assemble.people_names import comparable, holds_address, is_full_name
 from commonplace.model.history import Identity
-from commonplace.model.people import Profile
+from commonplace.model.people import Profile, Visibility
 
 
 class Reason(StrEnum):
@@ -52,7 +52,8 @@ class Claims:
             logins = [login.removeprefix("@") for login in profile.logins]
             self._claim("logins", self.logins, logins, profile)
             self._claim("names", self.names, profile.names, profile)
-            if is_full_name(profile.name):
+            # Somebody who wants to be shown less is known by a single name, too.
+            if is_full_name(profile.name) or profile.visibility is not Visibility.ALL:
                 self.full_names.setdefault(comparable(profile.name), []).append(profile)
 
     def _claim(
@@ -134,7 +135,8 @@ def _join_login_names(
 def _join_names(groups: _Groups, identities: Sequence[Identity], claims: Claims) -> None:
     named: dict[str, list[int]] = {}
     for at, identity in enumerate(identities):
-        if is_full_name(identity.name) and not holds_address(identity.name):
+        known = is_full_name(identity.name) or comparable(identity.name) in claims.full_names
+        if known and not holds_address(identity.name):
             named.setdefault(comparable(identity.name), []).append(at)
     for name, members in named.items():
         profiles = {p.handle: p for p in claims.full_names.get(name, ())}

@@ -38,12 +38,18 @@ class Diagnostic:
 
 @dataclass(frozen=True)
 class Entry:
-    """A code of the catalog. `message` and `hint` hold `{placeholders}` for `diagnose`."""
+    """A code of the catalog. `message` and `hint` hold `{placeholders}` for `diagnose`.
+
+    `quiet` and `quiet_hint` say the same without any value; empty where nothing is filled in, or where a
+    sentence with a gap will do.
+    """
 
     code: str
     severity: Severity
     message: str
     hint: str
+    quiet: str = ""
+    quiet_hint: str = ""
 
 
 class HubError(Exception):
@@ -64,13 +70,23 @@ def catalog() -> Mapping[str, Entry]:
         for code, row in tomllib.loads(file.read_text("utf-8")).items():
             if code in entries:
                 raise ValueError(f"the code {code} stands twice in the catalog")
-            entries[code] = Entry(code, Severity(row["severity"]), row["message"], row["hint"])
+            severity = Severity(row.pop("severity"))
+            entries[code] = Entry(code=code, severity=severity, **row)
     return dict(sorted(entries.items()))
 
 
+def is_leak(code: str) -> bool:
+    """Whether a code tells of what must not get out. Nothing of a writer's is quoted where it stands."""
+    return code.startswith("leak-")
+
+
 def visible(value: object, limit: int = _SHOWN) -> str:
-    """A value as it may be printed: on one line, control and direction characters shown, cut to `limit`."""
+    """A value as it may be printed: on one line, control and direction characters shown, cut to `limit`.
+
+    A workflow on GitHub takes “##[” anywhere in what is printed for the beginning of a command.
+    """
     text = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in str(value))
+    text = text.replace("##[", "##\\u005b")
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 

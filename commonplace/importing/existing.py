@@ -17,7 +17,7 @@ from commonplace.model.slug import slug_of
 from commonplace.readers.contributions import FOLDER, read_contributions
 from commonplace.readers.files import read_text
 from commonplace.readers.frontmatter import split_front_matter
-from commonplace.readers.topics import read_topics
+from commonplace.readers.topics import read_topics, topic_names
 
 _BLOCK = re.compile(r"---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _ID = re.compile(r"^id:[ ]*[\"']?([a-z0-9-]+)", re.MULTILINE)
@@ -89,13 +89,11 @@ def read_existing(root: Path, docs_dir: str) -> Existing:
             if path not in readable and (ident := _written_id(root, path)):
                 unreadable[ident] = path
     topics, _ = read_topics(root, docs_dir)
-    known = {old: topic.slug for topic in topics for old in topic.formerly}
-    known |= {topic.slug: topic.slug for topic in topics}
     return Existing(
         tuple(sorted(imported, key=lambda one: one.path)),
         {kind: frozenset(taken) for kind, taken in slugs.items()},
         frozenset(paths),
-        known,
+        topic_names(topics),
         unreadable,
     )
 

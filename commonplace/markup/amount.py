@@ -30,14 +30,14 @@ COLORED_PAGE = 60_000
 _SHORT = 5_000
 
 _DEFINITION = re.compile(
-    r"\[(?P<label>[^\[\]]*+)\]:[ \t]*+\n?(?P<rest>[ \t>]*+\S*+[ \t]*+(?:\n?[ \t>]*+[\"'(][^\n]*+)?+)"
+    r"\[(?P<label>[^\[\]]*+)\]:[ \t]*+\n?(?P<rest>[ \t>]*+\S*+[ \t]*+(?:\n?[ \t>]*+[\"'(][^\n]*+)?)"
 )
 _BRACKETS = re.compile(r"\[([^\[\]]*+)\]")
 _ABBREVIATION = re.compile(
     r"\*\[(?P<label>[^\\]{1,400}?)\][ ]?:[ \t]*+\n?[ \t>]*+(?P<rest>[^\n]*+)"
 )
 _FOOTNOTE = re.compile(r"\[\^([^\]\n]*+)\]")
-_RULE = re.compile(r"(?m)^[ \t>]*+(?:[-+*][ \t]++|\d++[.)][ \t]++)*+[|:-][-|: \t]*+\r?$")
+_RULE = re.compile(r"(?m)^[ \t>]*+(?>(?:[-+*][ \t]++|\d++[.)][ \t]++)*)[|:-][-|: \t]*+\r?$")
 _ROW = re.compile(r"(?m)^[ \t>]*+\r?$")
 _LANGUAGE_SPAN = re.compile(r"`[ \t]*+(?:#!|:::)")
 _BLANK_LINE = re.compile(r"\n[ \t>]*+\r?\n")

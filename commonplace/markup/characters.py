@@ -55,6 +55,17 @@ def clean_text(text: str) -> tuple[str, list[Finding]]:
     return "\n".join(lines), findings
 
 
+def hidden_in(line: str) -> list[tuple[int, str]]:
+    """Every hidden character of a line: where it stands, and what `clean_text` writes for it."""
+    if not _ANY.search(line):
+        return []
+    return [
+        (found.start(), _instead(found[0]))
+        for found in _SUSPECT.finditer(line)
+        if found.lastgroup in _CODES
+    ]
+
+
 def _clean_line(line: str, number: int, findings: list[Finding]) -> str:
     seen: set[str] = set()
 
@@ -67,9 +78,13 @@ def _clean_line(line: str, number: int, findings: list[Finding]) -> str:
         if kind not in seen and not mark:
             seen.add(kind)
             findings.append(Finding(number, found.start() + 1, _CODES[kind], _name(found[0])))
-        return "\n" if found[0] in "\u2028\u2029" else ""
+        return _instead(found[0])
 
     return _SUSPECT.sub(remove, line)
+
+
+def _instead(char: str) -> str:
+    return "\n" if char in "\u2028\u2029" else ""
 
 
 def _name(char: str) -> str:

@@ -14,7 +14,7 @@ _START = re.compile(
 )
 _OPTION = re.compile(r"""[ \t]*+([a-zA-Z][a-zA-Z0-9_]*+)(?:=(["'])(.*?)\2)?(?=[\t ]|$)""")
 _KEYS = {"hl_lines", "linenums", "title", "title_mode"}
-_HL_LINES = re.compile(r"\d+(?:-\d+)?(?:[ \t]+\d+(?:-\d+)?)*+")
+_HL_LINES = re.compile(r"\d+(?:-\d+)?(?:[ \t]+\d+(?:-\d+)?)*")
 _LINE_NUMBERS = re.compile(r"\d+(?:[ \t]+\d+){0,2}")
 _PREFIX = re.compile(r"[> \t]*+")
 _TAB = 4

@@ -8,37 +8,38 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import Literal
 
+from commonplace.markup.line_starts import line_starts
 from commonplace.markup.mask import mask_code
 
 LinkKind = Literal["link", "image", "definition", "html", "autolink"]
 
 _SHOWN = 1000
 _TOKEN = re.compile(r"\\.|!\[|\[|\]|\n[ \t>]*+(?=\n)", re.DOTALL)
-_TITLE = r"""(?:"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\))"""
-_PLAIN = r"(?:[^\s()<>\\\"']|\\.|\((?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*+\))*+\))"
+_TITLE = r"""(?:"(?:[^"\\]++|\\.)*"|'(?:[^'\\]++|\\.)*'|\((?:[^()\\]++|\\.)*\))"""
+_PLAIN = r"(?:[^\s()<>\\\"']++|\\.|\((?:[^\s()\\]++|\\.|\((?:[^\s()\\]++|\\.)*\))*\))"
 _TARGET = re.compile(
-    rf"""\(\s*+(?:<(?P<angle>[^<>\n]*+)>|(?P<plain>{_PLAIN}(?:{_PLAIN}|["'])*+)?+)
-    (?:\s++{_TITLE})?+\s*+\)""",
+    rf"""\(\s*+(?:<(?P<angle>[^<>\n]*+)>|(?P<plain>{_PLAIN}(?:{_PLAIN}|["'])*)?)
+    (?:\s++{_TITLE})?\s*+\)""",
     re.VERBOSE,
 )
 # Python-Markdown takes blanks in a destination, and quotes that close no title.
 _LOOSE = re.compile(
-    r"""(?x)\([ \t]*+(?P<plain>(?:[^()\n\\"]|\n(?![ \t]*+\n)|\\.|\([^()\n]*+\))*+)(?:"[^"\n]*+"[ \t]*+)?+\)"""
+    r"""(?x)\([ \t]*+(?P<plain>(?:[^()\n\\"]++|\n(?![ \t]*+\n)|\\.|\([^()\n]*+\))*)(?:"[^"\n]*+"[ \t]*+)?\)"""
 )
 _DEFINITION = re.compile(
     r"""(?xm)^[ \t>]*+(?P<outer>\[(?P<label>(?!\^)[^\[\]\n]++)\]:[ \t]*+(?:\n[ \t>]*+)?
     (?:<(?P<angle>[^<>\n]*+)>|(?P<plain>[^\s<>][^\s]*+))
-    (?:[ \t]*+(?:\n[ \t>]*+)?(?:"[^"\n]*+"|'[^'\n]*+'|\([^()\n]*+\)))?+)[ \t]*+$"""
+    (?>(?:[ \t]*+(?:\n[ \t>]*+)?(?:"[^"\n]*+"|'[^'\n]*+'|\([^()\n]*+\)))?))[ \t]*+$"""
 )
 _AUTOLINK = re.compile(
     r"<(?P<plain>[A-Za-z][A-Za-z0-9+.\-]{1,31}:[^\s<>]*+|[^\s<>@!/:\"'=]++@[^\s<>@\"'=]++)>"
 )
 TAG = re.compile(
     r"""(?x)<(?P<name>[A-Za-z][\w:-]*+)
-    (?P<rest>(?:[^<>"'=]|=\s*+(?:"[^"]*+"|'[^']*+')?+|["'])*+)>?"""
+    (?P<rest>(?:[^<>"'=]++|=\s*+(?:"[^"]*+"|'[^']*+')?|["'])*)>?"""
 )
 ATTRIBUTE = re.compile(
-    r"(?P<name>[^\s\"'<>/=]++)(?:\s*+=\s*+(?P<value>\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++))?+"
+    r"(?P<name>[^\s\"'<>/=]++)(?:\s*+=\s*+(?P<value>\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++))?"
 )
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!<\"'|~^:=])")
@@ -116,7 +117,7 @@ class _Finder:
     def __init__(self, text: str) -> None:
         self._text = text
         self._masked = mask_code(text)
-        self._lines = [0, *(m.end() for m in re.finditer("\n", text))]
+        self._lines = line_starts(text)
         self._labels: dict[str, int] = {}
         self._taken: list[tuple[int, int]] = []
         self.scan = Scan()

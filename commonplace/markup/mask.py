@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
-from markdown.util import BLOCK_LEVEL_ELEMENTS
-
 from commonplace.markup.fences import find_fences
+from commonplace.markup.list_reader import Row
+from commonplace.markup.lists import arrange, has_lists
+from commonplace.markup.raw import RawHtml
+from commonplace.markup.spans import code_spans, sure_spans
 
 _NOT_NEWLINE = re.compile(r"[^\n]")
 _COMMENT = re.compile(r"<!--")
 _COMMENT_END = re.compile(r"--!?>")
-_RUN = re.compile(r"`++")
-# A line that begins a block of its own ends the code spans of the one before.
+# A line that may begin a block of its own: then it ends the code spans of the one before.
 _BLOCK_START = re.compile(
     r"[> \t]*+(?:#|[-+*][ \t]|\d++[.)][ \t]|!!!|\?\?\?|===|:[ \t]|\[[^\]\n]*+\]:|\|)"
 )
@@ -31,13 +31,11 @@ _BORDER = re.compile(
 )
 # Lines that need the full reading: indented by four, quoted, or beginning with a tag.
 _COMPLEX = re.compile(r"(?m)^(?:(?: {4}| {0,3}\t)[ \t]*+[^\s]| {0,3}>| {0,3}<[A-Za-z/!?])")
+_ITEM = re.compile(r"(?:[-+*]|\d++\.)[ \t]")
 _CONTAINER = re.compile(
     r"[> ]*+(?:[-+*][ \t]|\d++\.[ \t]|!!! ?[\w\-]|\?\?\?\+? ?[\w\-]|===[!+]*+ ?[\"']|:[ \t]|\[\^[^\]\n]++\]:)"
 )
 _QUOTES = re.compile(r"[> \t]*+")
-_HTML = re.compile(r" {0,3}<(/?)([A-Za-z][A-Za-z0-9:-]*+)([^>\n]*+)(>?)")
-_VOID = frozenset({"hr"})
-_BLOCK_TAGS = frozenset(BLOCK_LEVEL_ELEMENTS)
 _INDENT = 4
 # Stands for hidden characters until the end: blanks would make what follows them look indented.
 _FILLER = "\x1a"
@@ -50,24 +48,51 @@ def mask_code(text: str) -> str:
     Masked are closed fences (an attribute list in their first line stays visible, since it is live),
     indented code, code spans and closed HTML comments.
     """
-    if not any(sign in text for sign in ("`", "~~~", "    ", "\t", "<!--")):
-        return text
-    text = _mask_fences(text)
-    if "<!--" in text:
-        text = _mask_comments(text)
-    if "`" in text or "    " in text or "\t" in text:
-        text = _mask_blocks(text)
-    return text.replace(_FILLER, " ")
+    return _masked(text, spans=True)
 
 
 @lru_cache(maxsize=8)
 def mask_code_blocks(text: str) -> str:
     """As `mask_code`, but code spans within prose stay visible."""
+    return _masked(text, spans=False)
+
+
+def _masked(text: str, *, spans: bool) -> str:
+    """Masked as the renderer reads it, which is with its lists arranged."""
+    if not any(sign in text for sign in ("`", "~~~", "    ", "\t", "<!--")):
+        return text
+    rows = _arranged(text)
+    if not rows:
+        return _mask(text, spans=spans)
+    whole = [f"{row.gap}{row.before}{row.lead}{line[row.skip :]}" for row, line in rows]
+    masked = _mask("\n".join(whole), spans=spans).split("\n")
+    found: list[str] = []
+    at = 0
+    for row, line in rows:
+        at += row.gap.count("\n") + row.before.count("\n")
+        head = line[: row.skip] if masked[at].startswith(row.lead) else " " * row.skip
+        found.append(head + masked[at][len(row.lead) :])
+        at += 1
+    return "\n".join(found)
+
+
+@lru_cache(maxsize=4)
+def _arranged(text: str) -> list[tuple[Row, str]]:
+    """The lines of a text with what its lists need, if they need anything."""
+    if not has_lists(text):
+        return []
+    lines = text.split("\n")
+    rows = arrange(lines)
+    changed = any(row.lead or row.gap or row.before for row in rows)
+    return list(zip(rows, lines, strict=True)) if changed else []
+
+
+def _mask(text: str, *, spans: bool) -> str:
     text = _mask_fences(text)
     if "<!--" in text:
         text = _mask_comments(text)
-    if "    " in text or "\t" in text:
-        text = _mask_blocks(text, spans=False)
+    if (spans and "`" in text) or "    " in text or "\t" in text:
+        text = _mask_blocks(text, spans=spans)
     return text.replace(_FILLER, " ")
 
 
@@ -137,12 +162,16 @@ def _spans_of(text: str) -> _Spans:
 
 
 def _simple_spans(text: str) -> list[tuple[int, int]]:
-    """The code spans of a text without indented lines, quotes and raw HTML."""
+    """The code spans of a text without indented lines, quotes and raw HTML. Where each block is at peace with
+    itself, it does not matter which lines are blocks."""
     borders = [0, *(found.end() for found in _BORDER.finditer(text)), len(text)]
     spans: list[tuple[int, int]] = []
     for start, end in pairwise(borders):
         if text.find("`", start, end) >= 0:
-            spans += _code_spans(text, start, end)
+            found, stray = code_spans(text, start, end)
+            if stray < end:
+                return _spans_of(text).spans
+            spans += found
     return spans
 
 
@@ -171,10 +200,13 @@ class _Blocks:
     indented: list[tuple[int, int]] = field(default_factory=list)
     _block: int = 0
     _depth: int = 0
-    _raw: str = ""
-    _open: int = 0
+    _raw: RawHtml = field(default_factory=lambda: RawHtml(comments=False))
     _after_blank: bool = True
     _quotes: int = 0
+    _doubts: list[int] = field(default_factory=list)
+    _list: int | None = None  # how far the first line is indented of a block that is a list
+    _empty: bool = True
+    _level: int = 0
 
     def read(self, text: str) -> None:
         position = 0
@@ -184,31 +216,52 @@ class _Blocks:
         self._flush(text, len(text))
 
     def _line(self, text: str, line: str, position: int) -> None:
-        if self._raw:
-            self._inside_html(line)
+        if self._raw.open:
+            self._raw.read(line)
+            self._after_blank = self._after_blank and bool(self._raw.open)
             self._block = position + len(line) + 1
             return
         prefix = _QUOTES.match(line)
         body = prefix.end() if prefix else 0
         if body == len(line.rstrip("\r")):
             self._flush(text, position)
+            self._empty, self._list = True, None
             self._block = position + len(line) + 1
             self._after_blank = True
             return
         quotes = line.count(">", 0, body)
         if quotes != self._quotes or _BLOCK_START.match(line):
-            self._flush(text, position)
+            self._begins(text, line, position, body)
             self._quotes = quotes
-        elif self._block_html(line):
+        elif self._raw.begins(line):
             self._flush(text, position)
-            if self._raw:
+            if self._raw.open:
                 self._block = position + len(line) + 1
                 return
-        self._indentation(line, position, quotes)
+        level = len(line[: len(line) - len(line.lstrip(" \t"))].expandtabs(_INDENT)) // _INDENT
+        if level < self._level and not self._empty:
+            self._doubts.append(position)  # a note may be at its end
+        self._level = level
+        self._empty = False
+        self._indentation(line, position, quotes, level)
 
-    def _indentation(self, line: str, position: int, quotes: int) -> None:
-        lead = line[: len(line) - len(line.lstrip(" \t"))].expandtabs(_INDENT)
-        level = len(lead) // _INDENT
+    def _begins(self, text: str, line: str, position: int, body: int) -> None:
+        """A line that begins a block, or goes on with the words above it: only in a list that is sure."""
+        item = _ITEM.match(line, body) is not None
+        lead = len(line[line.rfind(">", 0, body) + 1 : body].expandtabs(_INDENT))
+        same = line.count(">", 0, body) == self._quotes
+        if self._empty:
+            self._flush(text, position)
+            self._list = lead if item else None
+        elif item and same and self._list is not None and lead - self._list < 2 * _INDENT:
+            self._flush(text, position)
+            self._list = min(lead, self._list)
+        else:
+            self._doubts.append(position)
+        if not item:
+            self._doubts.append(position + len(line) + 1)
+
+    def _indentation(self, line: str, position: int, quotes: int, level: int) -> None:
         if self._after_blank and not quotes and level > self._depth:
             self.indented.append((position, position + len(line)))
             self._block = position + len(line) + 1
@@ -219,75 +272,8 @@ class _Blocks:
         elif not level and not quotes:
             self._depth = 0
 
-    def _block_html(self, line: str) -> bool:
-        if "<" not in line[:4]:
-            return False
-        found = _HTML.match(line)
-        if not found or found[2].lower() not in _BLOCK_TAGS:
-            return False
-        name = found[2].lower()
-        if found[1] or name in _VOID or found[3].endswith("/"):
-            return True
-        self._raw, self._open = name, 0
-        self._inside_html(line)
-        return True
-
-    def _inside_html(self, line: str) -> None:
-        if "<" not in line:
-            return
-        for found in _tag_pattern(self._raw).finditer(line):
-            self._open += -1 if found[1] else 1
-            if self._open <= 0:
-                self._raw = ""
-                self._after_blank = False
-                return
-
     def _flush(self, text: str, end: int) -> None:
         if end > self._block:
-            self.spans += _code_spans(text, self._block, end)
+            self.spans += sure_spans(text, self._block, end, self._doubts)
         self._block = max(end, self._block)
-
-
-_PATTERNS: dict[str, re.Pattern[str]] = {
-    name: re.compile(rf"<(/?){re.escape(name)}\b", re.IGNORECASE) for name in _BLOCK_TAGS
-}
-
-
-def _tag_pattern(name: str) -> re.Pattern[str]:
-    return _PATTERNS[name]
-
-
-def _code_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Code spans of one block, as pymdownx.inlinehilite pairs backticks.
-
-    A run is closed by the next one of its length; without one by the longest that follows, if that is
-    shorter than itself.
-    """
-    runs = [(m.start(), m.end()) for m in _RUN.finditer(text, start, end)]
-    starts: dict[int, list[int]] = defaultdict(list)
-    longest = [0] * (len(runs) + 1)
-    for index in range(len(runs) - 1, -1, -1):
-        longest[index] = max(longest[index + 1], runs[index][1] - runs[index][0])
-    for left, right in runs:
-        starts[right - left].append(left)
-    spans: list[tuple[int, int]] = []
-    done = start
-    for index, (left, right) in enumerate(runs):
-        if left < done:
-            continue
-        opening = left + _backslashes(text, left, done) % 2
-        for length in (right - opening, longest[index + 1]):
-            places = starts.get(length, [])
-            place = bisect_right(places, right - 1)
-            if 0 < length <= right - opening and place < len(places):
-                done = places[place] + length
-                spans.append((opening, done))
-                break
-    return spans
-
-
-def _backslashes(text: str, position: int, start: int) -> int:
-    count = 0
-    while position - count > start and text[position - count - 1] == "\\":
-        count += 1
-    return count
+        self._doubts.clear()

@@ -9,6 +9,8 @@ from html import escape
 from typing import Final, Literal
 
 from commonplace.markup.linkscan import ATTRIBUTE, Link, Scan, fold, scan_links
+from commonplace.markup.mask import mask_code
+from commonplace.markup.plain_addresses import plain_addresses
 
 
 class Drop(Enum):
@@ -28,14 +30,23 @@ _BLOCK_MARK = re.compile(r"(?:\d+(?=[.)]\s)|(?=#|>|[-+*]\s|!!!|\?\?\?|===|:\s|\|
 _Edit = tuple[int, int, str]
 
 
-def rewrite_links(text: str, replace: Callable[[Link], str | Literal[Drop.DROP] | None]) -> str:
+def rewrite_links(
+    text: str,
+    replace: Callable[[Link], str | Literal[Drop.DROP] | None],
+    *,
+    link_addresses: bool = False,
+) -> str:
     """`text` with new destinations: `replace` gives one for a link, None to keep it, DROP for its text alone.
 
     A new destination is written as an address, not as Markdown: it is escaped as its place needs. A
-    dropped definition takes its uses along, a dropped picture leaves its alternative text.
+    dropped definition takes its uses along, a dropped picture leaves its alternative text. With
+    `link_addresses`, addresses in the running text become links, as on GitHub.
     """
     scan = scan_links(text)
     edits: list[_Edit] = []
+    if link_addresses and "://" in text:
+        for start, end in plain_addresses(mask_code(text), scan):
+            edits += [(start, start, "<"), (end, end, ">")]
     dropped: set[str] = set()
     for link in scan.links:
         answer = replace(link)

@@ -9,6 +9,7 @@ from html import unescape
 
 from commonplace.diagnostics import Diagnostic, diagnose
 from commonplace.markup.depth import too_deep
+from commonplace.markup.line_starts import line_starts
 from commonplace.markup.linkscan import ATTRIBUTE, TAG, find_links
 from commonplace.markup.mask import mask_code
 from commonplace.markup.targets import resolve
@@ -23,19 +24,20 @@ UNSAFE_TAGS = frozenset(
     }
 )
 _UNSAFE = "markup-unsafe"
-_ADDRESSES = frozenset(
+LINK, ADDRESS = "A link that begins with “{scheme}:”", "An address that begins with “{scheme}:”"
+ADDRESSES = frozenset(
     {
         *("href", "src", "action", "formaction", "data", "poster", "background", "cite", "srcset"),
         *("xlink:href", "longdesc", "ping", "to", "from", "values", "lowsrc", "dynsrc", "manifest"),
     }
 )
-_SCRIPTS = frozenset({"javascript", "vbscript", "data", "livescript", "mocha", "jscript"})
+SCRIPTS = frozenset({"javascript", "vbscript", "data", "livescript", "mocha", "jscript"})
 # Four cheap searches of the lower-cased text, each with a literal beginning: most texts end there.
 _TAGS = re.compile(rf"<(?:[\w-]+:)?(?:{'|'.join(sorted(UNSAFE_TAGS))})\b")
 _HANDLERS = re.compile(r"on[a-z]{3,40}+\s*+=")
 _STYLES = re.compile(r"s(?:tyle|rcdoc)\s*+=")
 _ODD = r"""\s*+["'<]{0,40}+(?!(?:https?|mailto|tel):)
-    [^()<>"'\n:&\\]{0,60}+(?:\n[^()<>"'\n:&\\]{0,60}+)?+[:&\\]"""
+    [^()<>"'\n:&\\]{0,60}+(?:\n[^()<>"'\n:&\\]{0,60}+)?[:&\\]"""
 _DESTINATIONS = tuple(re.compile(rf"(?x){mark}{_ODD}") for mark in (r"\]\(", r"\]:", "<", "="))
 _HANDLER = re.compile(r"on[a-z]{3,}", re.IGNORECASE)
 _ATTRIBUTE_LIST = re.compile(r"\{:?([^{}\n]*+)\}")
@@ -58,7 +60,7 @@ def scan(text: str, path: str, first_line: int) -> list[Diagnostic]:
     if not suspect and not included:
         return []
     masked = mask_code(text)
-    starts = _line_starts(text)
+    starts = line_starts(text)
     found: list[tuple[int, str, dict[str, str]]] = []
     if suspect and _suspect(masked):
         found += ((at, code, {"what": what}) for at, code, what in _unsafe(text, masked))
@@ -104,7 +106,7 @@ def _unsafe(text: str, masked: str) -> Iterator[tuple[int, str, str]]:
             continue
         scheme = script_scheme(link.destination)
         if scheme and not (link.kind == "image" and _PICTURE.match(link.destination)):
-            yield link.start, _UNSAFE, f"A link that begins with “{scheme}:”"
+            yield link.start, _UNSAFE, LINK.format(scheme=scheme)
 
 
 def _attributes(tag: str, masked: str, start: int, end: int) -> Iterator[tuple[int, str, str]]:
@@ -118,11 +120,11 @@ def _attributes(tag: str, masked: str, start: int, end: int) -> Iterator[tuple[i
         elif name == "style" and not _STYLE.fullmatch(value):
             code = _UNSAFE if _LOADING_STYLE.search(value) else "markup-style"
             yield found.start(), code, "“style”"
-        elif name in _ADDRESSES:
+        elif name in ADDRESSES:
             scheme = script_scheme(value)
             picture = tag in ("img", "") and name == "src" and _PICTURE.match(value)
             if scheme and not picture:
-                yield found.start(), _UNSAFE, f"An address that begins with “{scheme}:”"
+                yield found.start(), _UNSAFE, ADDRESS.format(scheme=scheme)
 
 
 def script_scheme(destination: str) -> str:
@@ -133,11 +135,7 @@ def script_scheme(destination: str) -> str:
     if target.kind != "unsafe":
         return ""
     disguised = target.scheme in ("http", "https", "mailto", "tel")
-    return target.scheme if target.scheme in _SCRIPTS or disguised else ""
-
-
-def _line_starts(text: str) -> list[int]:
-    return [0, *(found.end() for found in re.finditer("\n", text))]
+    return target.scheme if target.scheme in SCRIPTS or disguised else ""
 
 
 def _position(starts: list[int], at: int) -> tuple[int, int]:

@@ -10,7 +10,7 @@ import nh3
 
 REMOTE_WORDS: Final = "Picture from {host}: {alt}"
 
-_TAGS = (set(nh3.ALLOWED_TAGS) - {"nav", "map", "area", "data"}) | {
+ALLOWED_TAGS = (set(nh3.ALLOWED_TAGS) - {"nav", "map", "area", "data"}) | {
     *("audio", "circle", "figcaption", "figure", "g", "input", "label", "path", "rect"),
     *("section", "source", "svg", "video"),
 }
@@ -50,9 +50,24 @@ _ATTRIBUTES = {
     "video": {"src", "poster", "controls", "loop", "muted", "preload", "width", "height"},
 }
 _CONTENT_GOES = {
-    *("script", "style", "iframe", "object", "embed", "applet", "noscript", "noembed", "noframes"),
-    *("template", "textarea", "select", "title", "xmp", "frameset", "base", "meta", "link"),
+    *(
+        "script",
+        "style",
+        "iframe",
+        "object",
+        "applet",
+        "noscript",
+        "template",
+        "select",
+        "frameset",
+    ),
 }
+# GitHub shows these as words (GitHub Flavored Markdown 6.11): a browser would take the page that follows for
+# their content.
+_WORDS = re.compile(
+    r"<(?=/?(?:title|textarea|xmp|noembed|noframes|plaintext)[\s/>])", re.IGNORECASE
+)
+_OPENS = re.compile(rf"<(?=({'|'.join(sorted(_CONTENT_GOES))})[\s/>])", re.IGNORECASE)
 _SCHEMES = {"http", "https", "mailto", "tel", "data"}
 # Ids that Material itself gives to content; all others with two underscores are its controls.
 _CONTENT_ID = re.compile(r"__(?:tabbed_|codelineno-|span-|code_)[\w-]*")
@@ -75,7 +90,7 @@ _ROLES = {"button", "img", "note", "doc-noteref", "doc-endnotes", "doc-endnote",
 }
 # nh3 writes `<` in an attribute as it is, so that a tag is only found by reading all of them in order.
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_TAG = re.compile(r"<(/?[a-z][a-z0-9]*+)((?:[^>\"]|\"[^\"]*+\")*+)>", re.IGNORECASE)
+_TAG = re.compile(r"<(/?[a-z][a-z0-9]*+)((?:[^>\"]++|\"[^\"]*+\")*)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([\w:-]++)=\"([^\"]*+)\"")
 
 
@@ -150,7 +165,7 @@ def _source(tag: str, value: str) -> str | None:
 
 
 _CLEANER = nh3.Cleaner(
-    tags=_TAGS,
+    tags=ALLOWED_TAGS,
     clean_content_tags=_CONTENT_GOES,
     attributes=_ATTRIBUTES,
     attribute_filter=_filter,
@@ -167,10 +182,24 @@ def sanitize(html: str, remote_words: str = REMOTE_WORDS) -> str:
     `remote_words` is its text, with `{host}` and `{alt}`. Local pictures load lazily.
     """
     # Entities spell characters that the text itself does not hold; nh3 writes them out.
-    cleaned = _TURNING.sub("", _CLEANER.clean(html))
+    cleaned = _TURNING.sub("", _CLEANER.clean(_lossless(html)))
     if "<img" in cleaned or "<input" in cleaned or ' style=""' in cleaned:
         return _Pictures(remote_words).rewrite(cleaned)
     return cleaned
+
+
+def _lossless(html: str) -> str:
+    """`html` in which a tag whose content goes, but whose end nobody wrote, is words: the rest stays."""
+    low = html.lower()
+    last: dict[str, int] = {}
+
+    def as_words(found: re.Match[str]) -> str:
+        name = found[1].lower()
+        if name not in last:
+            last[name] = low.rfind(f"</{name}")
+        return found[0] if found.start() < last[name] else "&lt;"
+
+    return _OPENS.sub(as_words, _WORDS.sub("&lt;", html))
 
 
 class _Pictures:
@@ -220,7 +249,8 @@ class _Pictures:
         return link
 
     def _lazy(self, tag: str, attributes: dict[str, str]) -> str:
-        extra = "" if "loading" in attributes else ' loading="lazy"'
+        extra = "" if "alt" in attributes else ' alt=""'
+        extra += "" if "loading" in attributes else ' loading="lazy"'
         extra += "" if "decoding" in attributes else ' decoding="async"'
         return f"{tag[:-1]}{extra}>" if extra else tag
 

@@ -15,6 +15,10 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*+):")
 _EDGE = "".join(map(chr, range(0x21)))
 _HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _CONTROL = re.compile("[\x00-\x1f\x7f]")
+_HOST = re.compile(
+    r"(?!.*\.(?:md|markdown)\b)(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|edu|gov|co)(?:[/?#]|$))",
+    re.I,
+)
 _KINDS: dict[str, TargetKind] = {
     "http": "external",
     "https": "external",
@@ -69,6 +73,11 @@ def resolve(destination: str, source_path: str) -> Target:
     if normal is None:
         return Target("outside", "", fragment, query)
     return Target("site" if absolute else "repository", normal, fragment, query)
+
+
+def is_host(destination: str) -> bool:
+    """Whether a destination looks like the address of a site whose https:// was left out."""
+    return _HOST.match(destination) is not None
 
 
 def _normalize(path: str) -> str | None:

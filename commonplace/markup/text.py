@@ -23,7 +23,7 @@ __all__ = [
 _READ = 20_000
 _PLAIN = 4_000
 
-_CODE_SPAN = re.compile(r"(?<!`)(`++)(?!`)(.*?[^`])\1(?!`)", re.DOTALL)
+_CODE_SPAN = re.compile(r"(?<![`\\])(`++)(?!`)(.*?[^`])\1(?!`)", re.DOTALL)
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!<\"'|~^:=$])")
 _FOOTNOTE = re.compile(r"\[\^[^\]\n]*+\]")
 _ATTRIBUTES = re.compile(r"[ ]?\{:?[ ]*(?:[.#][\w:-]|[\w:-]+=)[^{}\n]*+\}")
@@ -37,15 +37,14 @@ _MARKS = (
 _KEPT = re.compile("\ue000(\\d+)\ue001")
 _MARKUP = re.compile(r"[`*_~=^+\[\]<>&\\{!]")
 
-_HEADING = re.compile(
-    r"#(?!#)[ \t]*(?P<title>.*?)(?:[ \t]+#+)?[ \t]*(?P<attributes>\{:?[^{}\n]*\})?[ \t]*$"
-)
-_BLANK = re.compile(r"(?:[ \t\r]*+\n)*+")
+_HEADING = re.compile(r"#(?!#)[ \t]*+(?P<rest>.*)")
+_BLANK = re.compile(r"(?:[ \t\r\n]*\n)?")
 _UNDERLINE = re.compile(r"=+[ \t]*$")
 _SKIPPED = re.compile(
     r"#|\||!!!|\?\?\?|===|<(?![\w.+-]+[@:])|\*\[|\[[^\]\n]*\]:|[-*_]([ \t]*[-*_]){2,}[ \t]*$|:::|-+8<-"
 )
 _LISTED = re.compile(r"(?:[-+*]|\d+[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
+_LIST = re.compile(r"(?:[-+*]|0*1[.)])[ \t]+\S")
 _QUOTED = re.compile(r"(?:>[ \t]?)+(?:\[![A-Z]+\][ \t]*)?")
 _TABLE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t|:-]*)?$")
 
@@ -80,7 +79,10 @@ def plain_text(markdown: str) -> str:
     text = _ATTRIBUTES.sub("", text)
     for mark in _MARKS:
         text = mark.sub(r"\2", text)
-    text = _KEPT.sub(lambda m: kept[int(m[1])], unescape(text))
+    # An entity can spell the two signs between which the numbers stand.
+    text = "".join(
+        kept[int(one)] if at % 2 else unescape(one) for at, one in enumerate(_KEPT.split(text))
+    )
     # Entities can spell characters that the text itself does not hold.
     return " ".join(clean_text(text)[0].split())
 
@@ -102,7 +104,7 @@ def split_title(body: str) -> tuple[str | None, str, int]:
         return None, body, 0
     heading = _HEADING.match(first)
     if heading:
-        title, height = heading["title"], 1
+        title, height = _without_closing(_strip_attributes(heading["rest"].rstrip(" \t"))), 1
     elif len(lines) > 1 and _UNDERLINE.match(lines[1].rstrip("\r")):
         title, height = _strip_attributes(first.strip()), 2
     else:
@@ -131,7 +133,16 @@ def _top(body: str) -> int:
 
 
 def _strip_attributes(title: str) -> str:
-    return re.sub(r"[ \t]*\{:?[^{}\n]*\}$", "", title)
+    start = title.rfind("{")
+    if start < 0 or title.find("}", start) != len(title) - 1:
+        return title
+    return title[:start].rstrip(" \t")
+
+
+def _without_closing(title: str) -> str:
+    """Without the marks that may stand at the end, too. A pattern would look at each blank many times."""
+    bare = title.rstrip("#")
+    return bare.rstrip(" \t") if bare != title and bare.endswith((" ", "\t")) else title
 
 
 def first_paragraph(body: str) -> str:
@@ -146,7 +157,9 @@ def first_paragraph(body: str) -> str:
             continue
         listed = _LISTED.match(lines[0])
         if listed:
-            lines = [lines[0][listed.end() :], *_until_item(lines[1:])]
+            lines = [lines[0][listed.end() :], *_until(_LISTED, lines[1:])]
+        else:
+            lines = [lines[0], *_until(_LIST, lines[1:])]
         words = _prose(lines)
         if not words:
             continue
@@ -156,9 +169,9 @@ def first_paragraph(body: str) -> str:
     return spare
 
 
-def _until_item(lines: list[str]) -> list[str]:
+def _until(start: re.Pattern[str], lines: list[str]) -> list[str]:
     for index, line in enumerate(lines):
-        if _LISTED.match(line):
+        if start.match(line):
             return lines[:index]
     return lines
 

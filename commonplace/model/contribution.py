@@ -16,6 +16,7 @@ class Status(StrEnum):
     DRAFT = "draft"
     PUBLISHED = "published"
     OBSOLETE = "obsolete"
+    WITHDRAWN = "withdrawn"  # its text is gone on purpose; only its address still says so
 
 
 class Freshness(StrEnum):

@@ -49,6 +49,7 @@ class FileHistory:
     `created` is the change that added it, `changes` are all its changes, oldest first, `created` included.
     `landed` is the place of `created` among all commits in the order in which they landed: dates can be
     written at will, this cannot.
+    `began_as` is the first path where `paths` leaves it out, since no address may repeat it.
     """
 
     paths: tuple[str, ...]
@@ -56,11 +57,12 @@ class FileHistory:
     created: Change
     changes: tuple[Change, ...]
     landed: int = 0
+    began_as: str | None = None
 
     @property
     def first_path(self) -> str:
         """The path under which the file was first added."""
-        return self.paths[0]
+        return self.paths[0] if self.began_as is None else self.began_as
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from commonplace.model.contribution import Place
 
@@ -26,6 +27,16 @@ class SectionSource:
 
 
 @dataclass(frozen=True)
+class QuestionSource:
+    """A question as written. `by` is who asks it, as the curator wrote it."""
+
+    ask: str
+    by: str | None = None
+    since: date | None = None
+    place: Place = field(default_factory=Place, compare=False)
+
+
+@dataclass(frozen=True)
 class TopicSource:
     """A file `docs/topics/<slug>.md` as read."""
 
@@ -39,6 +50,7 @@ class TopicSource:
     formerly: tuple[str, ...]
     body: str
     body_line: int
+    questions: tuple[QuestionSource, ...] = ()
     places: dict[str, Place] = field(default_factory=dict, compare=False)
 
 
@@ -60,11 +72,22 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Topic:
-    """A topic as the hub knows it. `curators` are ids of people, `contributions` ids, newest first.
+class Question:
+    """A question of a topic (a slug). `by` is the id of a person.
 
-    `experts` are the ids of the people who know most about it, best first.
+    `answered_by` is the id of the contribution that has it as its title; without one it waits.
     """
+
+    ask: str
+    topic: str
+    by: str | None = None
+    since: date | None = None
+    answered_by: str | None = None
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A topic as the hub knows it. `curators` are ids of people, `contributions` ids, newest first."""
 
     slug: str
     title: str
@@ -76,10 +99,15 @@ class Topic:
     picks: tuple[Pick, ...]
     sections: tuple[Section, ...]
     contributions: tuple[str, ...]
-    experts: tuple[str, ...]
     former_addresses: tuple[str, ...]
+    questions: tuple[Question, ...] = ()
 
     @property
     def address(self) -> str:
         """Relative to the site's root, with a final slash."""
         return f"topics/{self.slug}/"
+
+    @property
+    def care_address(self) -> str:
+        """Where its curators see what needs them."""
+        return f"topics/{self.slug}/care/"

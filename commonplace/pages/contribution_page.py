@@ -8,21 +8,30 @@ from typing import Any
 from commonplace.assemble.people_names import without_addresses
 from commonplace.curation.related import Related
 from commonplace.model.contribution import Contribution, Status
+from commonplace.pages.asking import ask_about
+from commonplace.pages.giscus_view import giscus_of
 from commonplace.pages.github import edit_url, history_url
+from commonplace.pages.path_page import mark_of
 from commonplace.pages.presenter import Presenter
-from commonplace.pages.views import (
-    ContributionView,
-    FaceView,
-    LinkView,
-    NeighborView,
-    ReasonedRow,
-)
+from commonplace.pages.suggesting import can_be_suggested_to
+from commonplace.pages.thread_page import thread_view
+from commonplace.pages.views.contribution import ContributionView, NeighborView, SuggestView
+from commonplace.pages.views.path import PathPlaceView
+from commonplace.pages.views.pieces import FaceView, LinkView, ReasonedRow
+
+_MOST_CURATORS = 3
 
 
 def contribution_view(
-    one: Contribution, show: Presenter, neighbors: Sequence[Related], places: Mapping[str, int]
+    one: Contribution,
+    show: Presenter,
+    neighbors: Sequence[Related],
+    places: Mapping[str, int],
+    on_paths: Sequence[PathPlaceView],
+    suggest: SuggestView | None = None,
 ) -> ContributionView:
-    """What `contribution.html` shows. `places` tells where each contribution stands in its first topic."""
+    """What `contribution.html` shows. `places` tells where each contribution stands in its first topic,
+    `on_paths` where this one stands in learning paths; `suggest` where a suggestion goes."""
     settings = show.hub.settings
     return {
         "page": "contribution",
@@ -31,7 +40,7 @@ def contribution_view(
         "told_by": show.faces(one.told_by) if one.authors else [],
         "updated": show.day_view(one.updated) if one.updated != one.created else None,
         "verified": _verified(one, show),
-        "owner": _owner(one, show),
+        "owner": owner_face(one, show),
         "successor": _successor(one, show),
         "unpublished": not one.committed,
         "draft": one.status is Status.DRAFT,
@@ -39,6 +48,13 @@ def contribution_view(
         "reviewed_by": show.faces(one.reviewed_by),
         "related": [related_row(neighbor, show) for neighbor in neighbors],
         "neighbors": _neighbors(one, show, places),
+        "paths": list(on_paths),
+        "mark": mark_of(one),
+        "ask_url": ask_about(one),
+        "curators": _curators(one, show),
+        "suggest": suggest if can_be_suggested_to(one) else None,
+        "thread": thread_view(one, show),
+        "giscus": giscus_of(show.hub.threads.get(one.id), settings, one.summary),
         "edit_url": edit_url(settings, one.source),
         "history_url": history_url(settings, one.source) if one.committed else None,
     }
@@ -70,12 +86,26 @@ def _verified(one: Contribution, show: Presenter) -> str | None:
     return str(phrases["note"].format(verified=line, note=note) if note else line)
 
 
-def _owner(one: Contribution, show: Presenter) -> FaceView | None:
+def owner_face(one: Contribution, show: Presenter) -> FaceView | None:
+    """Who keeps it true, if that was said: a person, or a team by its name."""
     if one.owner is None:
         return None
     if one.owner in show.hub.people:
         return show.face(one.owner)
     return {"name": one.owner, "url": None, "picture": None, "initials": one.owner[:1], "tone": 0}
+
+
+def _curators(one: Contribution, show: Presenter) -> list[FaceView]:
+    """Whom one can turn to where neither a repository nor an inbox takes what is wrong with a text: those of
+    its first topic that has any. Whoever left the directory is not to be asked."""
+    settings = show.hub.settings
+    if settings.repo_url or settings.contact:
+        return []
+    for slug in one.topics:
+        faces = [show.face(ident) for ident in show.hub.topics[slug].curators]
+        if found := [face for face in faces if face["url"]]:
+            return found[:_MOST_CURATORS]
+    return []
 
 
 def _successor(one: Contribution, show: Presenter) -> LinkView | None:

@@ -1,32 +1,35 @@
-"""Everything, by kind and by year, and the home page."""
+"""Everything, by kind and by year; and what a topic has of each kind."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from commonplace.model.contribution import Contribution, Freshness, Status
-from commonplace.model.kinds import ARTICLE, KINDS, WAR_STORY, Kind
-from commonplace.pages.feed_address import EVERYTHING, feed_url, kind_feed
-from commonplace.pages.github import new_url
+from commonplace.model.contribution import Status
+from commonplace.model.kinds import KINDS, Kind
+from commonplace.model.topics import Topic
+from commonplace.pages.feed_address import feed_url, kind_feed, topic_feed
 from commonplace.pages.paging import Slice, pages_of
 from commonplace.pages.presenter import Presenter
-from commonplace.pages.topic_page import topic_row
-from commonplace.pages.views import DoorView, HomeView, ListView, YearRow
+from commonplace.pages.sharing import share_url
+from commonplace.pages.views.lists import ListView
+from commonplace.pages.views.pieces import ChipView
 
-_NEWEST = 8
-_TOPICS = 24
+_ENOUGH = 6  # texts of a topic; fewer are seen at a glance
 
 
 @dataclass(frozen=True)
 class Shelf:
-    """One list: its title, the line below it, its first address, and what is on it."""
+    """One list: its title, the line below it, its first address, and what is on it. `label` is what it is
+    called beside others, where that is shorter."""
 
     title: str
     description: str
     address: str
     items: tuple[str, ...]
     kind: Kind | None = None
+    topic: Topic | None = None
+    label: str = ""
 
 
 def shelves(show: Presenter) -> list[Shelf]:
@@ -42,17 +45,49 @@ def shelves(show: Presenter) -> list[Shelf]:
         inside = tuple(one.id for one in listed if one.created and one.created.year == year)
         title = str(words["year"]).format(year=year)
         line = str(words["year_description"]).format(year=year)
-        found.append(Shelf(title, line, f"years/{year}/", inside))
+        found.append(Shelf(title, line, f"years/{year}/", inside, label=str(year)))
     return found
 
 
+def shelves_of_topic(topic: Topic, show: Presenter) -> list[Shelf]:
+    """What there is of each kind, where a topic has enough for that to help."""
+    if len(topic.contributions) < _ENOUGH:
+        return []
+    words = show.words["lists"]
+    kinds = [show.hub.contributions[ident].kind for ident in topic.contributions]
+    found = []
+    for kind in filter(kinds.__contains__, KINDS):
+        plural = str(show.words["kinds"][kind.name]["plural"])
+        title = str(words["of_topic"]).format(topic=topic.title, kind=plural)
+        line = str(words["of_topic_description"]).format(topic=topic.title, kind=plural)
+        inside = tuple(
+            ident for ident, one in zip(topic.contributions, kinds, strict=True) if one is kind
+        )
+        address = f"{topic.address}{kind.folder}/"
+        found.append(Shelf(title, line, address, inside, kind, topic, plural))
+    return found if len(found) > 1 else []
+
+
+def kinds_of_topic(topic: Topic, shelves: Sequence[Shelf], show: Presenter) -> list[ChipView]:
+    """The ways to all of a topic and to what it has of each kind; none where there are no such lists."""
+    if not shelves:
+        return []
+    title = str(show.words["lists"]["all"])
+    return [_chip(Shelf(title, "", topic.address, topic.contributions)), *map(_chip, shelves)]
+
+
+def ways_around(all_shelves: Sequence[Shelf]) -> tuple[list[ChipView], list[ChipView]]:
+    """The ways to everything and to each kind, and to each year."""
+    kinds = [_chip(other) for other in all_shelves if other.kind or other.address == "all/"]
+    return kinds, [_chip(other) for other in all_shelves if other.address.startswith("years/")]
+
+
 def list_views(
-    shelf: Shelf, all_shelves: Sequence[Shelf], show: Presenter
+    shelf: Shelf, kinds: list[ChipView], years: list[ChipView], show: Presenter
 ) -> Iterator[tuple[Slice[str], ListView]]:
     """The pages of one list, each with the way to the others."""
-    kinds = [_chip(other) for other in all_shelves if other.kind or other.address == "all/"]
-    years = [_chip(other) for other in all_shelves if other.address.startswith("years/")]
-    settings = show.hub.settings
+    topic = shelf.topic
+    feed = topic_feed(topic) if topic else kind_feed(shelf.kind)
     invitation = show.words["kinds"][shelf.kind.name] if shelf.kind else show.words["lists"]
     for part in pages_of(shelf.items, shelf.address):
         yield (
@@ -66,52 +101,11 @@ def list_views(
                 "kinds": kinds,
                 "years": years,
                 "invitation": str(invitation["invitation" if shelf.kind else "empty"]),
-                "write_url": new_url(settings, shelf.kind or ARTICLE),
-                "feed_url": feed_url(settings, kind_feed(shelf.kind)),
+                "write_url": share_url(shelf.kind, topic.slug if topic else None),
+                "feed_url": feed_url(show.hub.settings, feed),
             },
         )
 
 
-def _chip(shelf: Shelf) -> YearRow:
-    title = shelf.address.split("/")[1] if shelf.address.startswith("years/") else shelf.title
-    return {"title": title, "url": shelf.address, "count": len(shelf.items)}
-
-
-def home_view(show: Presenter) -> HomeView:
-    """The start page: what this is, where to go, and what is new."""
-    hub, words = show.hub, show.words["home"]
-    listed = [one for one in hub.contributions.values() if one.status is Status.PUBLISHED]
-    story = next((one for one in listed if _is_good_story(one)), None)
-    topics = sorted(hub.topics.values(), key=lambda topic: -len(topic.contributions))
-    return {
-        "page": "home",
-        "title": hub.settings.site_name,
-        "line": str(words["line"]),
-        "doors": _doors(show),
-        "story": show.row(story.id) if story else None,
-        "newest": show.rows([one.id for one in listed if one is not story][:_NEWEST]),
-        "topics": [topic_row(topic, show) for topic in topics[:_TOPICS] if topic.contributions],
-        "count": len(listed),
-        "feed_url": feed_url(hub.settings, EVERYTHING),
-    }
-
-
-def _is_good_story(one: Contribution) -> bool:
-    return one.kind is WAR_STORY and one.freshness is not Freshness.STALE and bool(one.summary)
-
-
-def _doors(show: Presenter) -> list[DoorView]:
-    """Find, Write, Discuss, Work together: a door that leads nowhere in this hub is not shown."""
-    settings = show.hub.settings
-    targets = {
-        "find": "topics/",
-        "write": new_url(settings, ARTICLE),
-        "discuss": f"{WAR_STORY.folder}/",
-        "together": "people/",
-    }
-    words = show.words["doors"]
-    return [
-        {"name": name, "title": words[name]["title"], "line": words[name]["line"], "url": url}
-        for name, url in targets.items()
-        if url is not None
-    ]
+def _chip(shelf: Shelf) -> ChipView:
+    return {"title": shelf.label or shelf.title, "url": shelf.address, "count": len(shelf.items)}

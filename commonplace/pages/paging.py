@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from commonplace.pages.views import LinkView, PagerView
+from commonplace.pages.views.pieces import LinkView, PagerView
 
 PER_PAGE = 50
 _AROUND = 2
@@ -44,18 +44,23 @@ def pages_of(items: Sequence[T], first: str, *, index: bool = True) -> Iterator[
     last = max(1, -(-len(items) // PER_PAGE))
     for number in range(1, last + 1):
         address = page_address(first, number)
-        near = [n for n in range(1, last + 1) if n in (1, last) or abs(n - number) <= _AROUND]
-        links: list[LinkView] = [{"title": str(n), "url": page_address(first, n)} for n in near]
         yield Slice(
             items=items[(number - 1) * PER_PAGE : number * PER_PAGE],
             address=address,
             docs_path=docs_path(address, index=index and number == 1),
-            pager={
-                "number": number,
-                "of": last,
-                "total": len(items),
-                "previous": page_address(first, number - 1) if number > 1 else None,
-                "next": page_address(first, number + 1) if number < last else None,
-                "pages": links if last > 1 else [],
-            },
+            pager=pager_view(number, last, len(items), lambda n: page_address(first, n)),
         )
+
+
+def pager_view(number: int, last: int, total: int, address: Callable[[int], str]) -> PagerView:
+    """Where page `number` stands among `last` pages, each at `address(number)`."""
+    near = [n for n in range(1, last + 1) if n in (1, last) or abs(n - number) <= _AROUND]
+    links: list[LinkView] = [{"title": str(n), "url": address(n)} for n in near]
+    return {
+        "number": number,
+        "of": last,
+        "total": total,
+        "previous": address(number - 1) if number > 1 else None,
+        "next": address(number + 1) if number < last else None,
+        "pages": links if last > 1 else [],
+    }

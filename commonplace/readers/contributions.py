@@ -30,7 +30,8 @@ from commonplace.readers.suggestions import nearest
 FOLDER = "contributions"
 PEOPLE = "people"
 _SUMMARY = 400
-_ID = re.compile(r"[a-z0-9][a-z0-9-]{2,38}[a-z0-9]")
+ID = re.compile(r"[a-z0-9][a-z0-9-]{2,38}[a-z0-9]")
+"""What an `id:` may be."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,11 @@ def read_document(root: Path, path: str, kind: Kind) -> tuple[Document | None, l
     if problem or not readable:
         return None, [*problems, *([problem] if problem else [])]
     heading, body, body_line = file.heading, file.body, file.body_line
-    if not body.strip() and not front.summary:
+    if front.status is Status.WITHDRAWN:
+        if body.strip() or heading or front.title or front.summary:
+            place = front.place("status")
+            problems.append(diagnose("withdrawn-text", path, place.line, place.column))
+    elif not body.strip() and not front.summary:
         problems.append(diagnose("text-missing", path, body_line))
     title = plain_text(front.title) if front.title else heading
     if front.title and heading and heading.casefold() != (title or "").casefold():
@@ -115,6 +120,19 @@ def read_document(root: Path, path: str, kind: Kind) -> tuple[Document | None, l
         ),
         problems,
     )
+
+
+def kind_of_path(path: str) -> Kind | None:
+    """The kind whose folder a path lies in; None elsewhere."""
+    parts = path.split("/")
+    return BY_FOLDER.get(parts[1]) if parts[0] == FOLDER and len(parts) > 2 else None
+
+
+def kind_of_text(path: str) -> Kind | None:
+    """The kind of the contribution that a path names; None for every other file."""
+    low = path.lower()
+    is_text = low.endswith((".md", ".markdown")) and not low.endswith("/readme.md")
+    return kind_of_path(path) if is_text else None
 
 
 def slug_of_path(path: str) -> tuple[str, Diagnostic | None]:
@@ -140,7 +158,7 @@ def _front_matter(fields: Fields) -> tuple[FrontMatter, bool]:
         "audience", [a.value for a in Audience], "It is taken as internal, to be on the safe side."
     )
     ident = fields.text("id")
-    if ident is not None and not _ID.fullmatch(ident):
+    if ident is not None and not ID.fullmatch(ident):
         fields.report("field-id", fields.places["id"], value=ident)
         ident = None
     front = FrontMatter(

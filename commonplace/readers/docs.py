@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import posixpath
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from commonplace.diagnostics import Diagnostic, diagnose
-from commonplace.markup.text import plain_text
-from commonplace.readers.drawings import drawing_problem
-from commonplace.readers.files import ASSET_TYPES, list_files, read_text
-from commonplace.readers.frontmatter import split_front_matter
+from commonplace.diagnostics import Diagnostic
+from commonplace.markup.text import plain_text, split_title
+from commonplace.readers import yaml_nodes as nodes
+from commonplace.readers.curated_folders import CURATED, curated_files
+from commonplace.readers.files import PAGE_TYPES, list_files, read_text
+from commonplace.readers.frontmatter import TopBlock, split_front_matter
 from commonplace.readers.markdown_file import read_markdown
 
-PAGE_TYPES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
-"""The endings of files that MkDocs makes pages of."""
-
-_ACTIVE_TYPES = (".html", ".htm", ".xhtml", ".xht", ".shtml", ".xml", ".xsl", ".js", ".mjs", ".css")
+_NO_TEXT = re.compile(r"~|null|true|false|yes|no|on|off|[\d._:+-]+(?:e\d+)?", re.IGNORECASE)
+_SHOWN_AS_IT_IS = re.compile(r"(?:(?!\.\.|--)[\w ,.?!-])+")
 
 
 @dataclass(frozen=True)
@@ -33,25 +32,27 @@ class OwnWords:
 
 @dataclass(frozen=True)
 class OwnPage:
-    """A page of the company's own: its block at the top as it is, and its text."""
+    """A page of the company's own: its block at the top as it is, its text, and its title if it says one."""
 
     path: str
     top: str
     body: str
     body_line: int
+    title: str | None = None
 
 
 @dataclass(frozen=True)
 class DocsFolder:
-    """`files` are paths below the docs folder of what may go out; `words` those texts that stand above the
-    hub's own pages, `pages` all others but topics, by the same paths. `topic_assets` are the files beside
-    topics, which go out if a text leads to them: sizes in bytes by paths in the repository."""
+    """`files` are paths below the docs folder of what may go out; `words` those texts that stand above
+    the hub's own pages, `pages` all others but those of curators, by the same paths. `curated_assets` are
+    the files beside topics and paths, which go out if a text leads to them: sizes in bytes by paths in
+    the repository."""
 
     files: frozenset[str]
     words: Mapping[str, OwnWords]
     diagnostics: tuple[Diagnostic, ...]
     pages: Mapping[str, OwnPage] = field(default_factory=dict)
-    topic_assets: Mapping[str, int] = field(default_factory=dict)
+    curated_assets: Mapping[str, int] = field(default_factory=dict)
 
 
 def _own_pages(
@@ -68,7 +69,22 @@ def _own_pages(
             continue
         split, _ = split_front_matter(text, path)
         top = text[: len(text) - len(split.body)]
-        yield docs_path, OwnPage(path, top, split.body, split.body_line)
+        yield docs_path, OwnPage(path, top, split.body, split.body_line, _title(split))
+
+
+def _title(split: TopBlock) -> str | None:
+    """The title as an engine shows it: what the block at the top says, or the heading that opens the text.
+
+    None where an engine may make something else of the words, such as a sign of `:tada:` or True of `yes`.
+    """
+    said = split.mapping.get("title") if split.mapping else None
+    if said is not None:
+        is_text = isinstance(said, nodes.Scalar) and not (
+            said.plain and _NO_TEXT.fullmatch(said.value)
+        )
+        return said.value.strip() or None if is_text and isinstance(said, nodes.Scalar) else None
+    heading = split_title(split.body)[0]
+    return heading if heading and _SHOWN_AS_IT_IS.fullmatch(heading) else None
 
 
 def read_docs(
@@ -77,11 +93,13 @@ def read_docs(
     """List the docs folder and read those files in it whose pages the hub makes itself.
 
     docs/develop counts only if `develop` says that it is published. Anybody may propose files in
-    docs/topics: none of them goes out as it is.
+    docs/topics and docs/paths: none of them goes out as it is.
     """
     listing = list_files(root, docs_dir)
     inside = {path[len(docs_dir) + 1 :] for path in listing.sizes}
-    problems = [d for d in listing.diagnostics if not d.path.startswith(f"{docs_dir}/topics")]
+    curated = tuple(folder.name for folder in CURATED)  # what is wrong there, their readers tell
+    elsewhere = tuple(f"{docs_dir}/{name}" for name in curated)
+    problems = [d for d in listing.diagnostics if not d.path.startswith(elsewhere)]
     words: dict[str, OwnWords] = {}
     for docs_path in generated:
         if docs_path not in inside:
@@ -100,7 +118,8 @@ def read_docs(
             body_line=file.body_line,
         )
         problems.extend(file.fields.diagnostics)
-    left_out = ("overrides/", "topics/", *(() if develop else ("develop/",)))
+    hidden = ("overrides", *curated, *(() if develop else ("develop",)))
+    left_out = tuple(f"{name}/" for name in hidden)
     files = {path for path in inside if not path.lower().startswith(left_out)}
     pages: dict[str, OwnPage] = {}
     for docs_path, own in _own_pages(root, docs_dir, sorted(files.difference(generated))):
@@ -109,30 +128,5 @@ def read_docs(
             files.remove(docs_path)
         else:
             pages[docs_path] = own
-    assets, found = _topic_assets(root, f"{docs_dir}/topics", listing.sizes)
+    assets, found = curated_files(root, docs_dir, listing.sizes)
     return DocsFolder(frozenset(files), words, (*problems, *found), pages, assets)
-
-
-def _topic_assets(
-    root: Path, folder: str, sizes: Mapping[str, int]
-) -> tuple[dict[str, int], list[Diagnostic]]:
-    """The files beside topics that a text may lead to, and what is wrong with the others."""
-    assets: dict[str, int] = {}
-    problems = []
-    for path, size in sizes.items():
-        above, name = posixpath.split(path)
-        if not path.startswith(f"{folder}/") or (above == folder and name == "index.md"):
-            continue
-        extension = posixpath.splitext(name)[1].lower()
-        is_readme = name.lower() == "readme.md"
-        if above == folder and extension == ".md" and name.lower() not in ("index.md", "readme.md"):
-            continue  # topics have a reader of their own
-        if extension in (*PAGE_TYPES, *_ACTIVE_TYPES) and not is_readme:
-            problems.append(diagnose("topic-stray", path, folder=folder))
-        elif extension not in ASSET_TYPES:
-            problems.append(diagnose("topic-unused", path))
-        elif (unsafe := drawing_problem(root, path)) is not None:
-            problems.append(unsafe)
-        else:
-            assets[path] = size
-    return assets, problems

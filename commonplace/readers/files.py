@@ -22,6 +22,9 @@ _SOUND = (".mp4", ".webm", ".mp3", ".vtt")
 ASSET_TYPES = frozenset((*_PICTURES, *_TEXTS, *_SOUND))
 """The kinds of files that may lie beside a text; a browser shows or saves them and runs none."""
 
+PAGE_TYPES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""The endings of files that MkDocs makes pages of."""
+
 _NO_FOLLOW = (
     getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 )
@@ -88,6 +91,14 @@ def _is_junction(entry: os.DirEntry[str]) -> bool:
     return bool(check and check())
 
 
+def is_file(root: Path, path: str) -> bool:
+    """Whether a file is at a path that somebody wrote; a name that no disk takes is none."""
+    try:
+        return (root / path).is_file()
+    except OSError:
+        return False
+
+
 def read_text(root: Path, path: str, limit: int = MAX_TEXT) -> str | Diagnostic:
     """Read a UTF-8 text with its line ends made `\\n` and a byte order mark dropped; else say why not."""
     try:
@@ -109,6 +120,24 @@ def read_text(root: Path, path: str, limit: int = MAX_TEXT) -> str | Diagnostic:
             )
         data = file.read(limit + 1)
     return decode(data, path)
+
+
+def read_loosely(root: Path, path: str, limit: int = MAX_TEXT) -> str:
+    """What can be made of the beginning of any file, for what must not be missed; empty where nothing can."""
+    try:
+        handle = os.open(root / path, os.O_RDONLY | _NO_FOLLOW)
+    except OSError:
+        return ""
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            return ""
+        data = file.read(limit)
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
 
 
 def too_large(path: str, size: int, link: tuple[str, int, int] | None = None) -> Diagnostic:

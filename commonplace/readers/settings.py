@@ -14,11 +14,15 @@ from commonplace.diagnostics import Diagnostic, diagnose
 from commonplace.model.contribution import Place
 from commonplace.model.settings import Audience, GitHub, Settings
 from commonplace.readers import yaml_nodes as nodes
+from commonplace.readers.departments import read_departments
 from commonplace.readers.fields import Fields
 from commonplace.readers.files import read_text
+from commonplace.readers.settings_checks import read_checks_off
+from commonplace.readers.settings_comments import read_comment_settings
 
 FILE = "mkdocs.yml"
 _COMMIT = re.compile(r"[0-9a-fA-F]{7,64}|all")
+_EXCLUDING = ("exclude_docs", "draft_docs")
 _BRANCH = re.compile(r"[\w./-]+")
 
 
@@ -46,6 +50,7 @@ def read_settings(
     site_url, repo_url = (_address(fields, tree, key, environ) for key in ("site_url", "repo_url"))
     history = fields.section("history")
     ignore = _commits(history)
+    talk = read_comment_settings(fields)
     settings = Settings(
         site_name=_plain(tree.get("site_name"), environ) or "Commonplace",
         site_url=site_url,
@@ -59,10 +64,18 @@ def read_settings(
         as_of=fields.day("as_of"),
         review_every=fields.months("review_every") or 12,
         bots=fields.texts("bots", limit=100),
+        departments=read_departments(fields, fields.node("departments")),
         history_ignore=ignore,
         develop=bool(fields.flag("develop")),
         language=fields.text("language", limit=20) or _language(tree),
         snippets=_has_snippets(tree),
+        excludes=any(tree.get(key) is not None for key in _EXCLUDING),
+        comments=talk.comments,
+        discussions=talk.discussions,
+        giscus=talk.giscus,
+        contact=talk.contact,
+        snapshot=talk.snapshot,
+        checks_off=read_checks_off(fields),
     )
     if history is not None:
         fields.diagnostics.extend(history.finish())
@@ -163,8 +176,10 @@ def _github(fields: Fields, environ: Mapping[str, str]) -> GitHub:
             found[key] = written
         else:
             inner.report("settings-address", inner.places[key], key=f"github: {key}", value=written)
+    managed = bool(inner.flag("managed_users"))
+    forks, issues = (inner.flag(key) is not False for key in ("forks", "issues"))
     fields.diagnostics.extend(inner.finish())
-    return GitHub(found["web"].rstrip("/"), found["api"].rstrip("/"))
+    return GitHub(found["web"].rstrip("/"), found["api"].rstrip("/"), managed, forks, issues)
 
 
 def _timezone(fields: Fields) -> str:

@@ -7,6 +7,10 @@ import re
 from commonplace.diagnostics import Diagnostic, diagnose
 from commonplace.model.slug import slug_of
 
+RESERVED_ANYWHERE = ("index",)
+RESERVED = (*RESERVED_ANYWHERE, "page")
+"""Slugs at which the hub has pages of its own: everywhere, and where a list goes on (/page/2/)."""
+
 LONGEST_FOLDER = 240
 """Bytes that a part of an address may have: it becomes a folder, and file systems stop at 255."""
 
@@ -15,7 +19,7 @@ _PART = re.compile(r"[\w.+~-]+")
 
 
 def slug_of_name(
-    name: str, path: str, reserved: tuple[str, ...] = ("index",)
+    name: str, path: str, reserved: tuple[str, ...] = RESERVED_ANYWHERE
 ) -> tuple[str, Diagnostic | None]:
     """The slug for the file at `path`, made of `name`; with a diagnostic where it cannot be used.
 

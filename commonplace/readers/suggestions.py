@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from heapq import nlargest
 
-_LONGEST = 80
-_ALIKE = 0.6
-_FINALISTS = 20
+LONGEST = 80
+ALIKE = 0.6
+FINALISTS = 20
+SENTENCE = " Did you mean “{name}”?"
 _MOST_COMPARED = 300_000
 
 
@@ -26,7 +27,7 @@ class Suggestions:
 
     def sentence(self, word: str) -> str:
         """A sentence that names the most similar name, with a space before it, or nothing."""
-        word = word[:_LONGEST].casefold()
+        word = word[:LONGEST].casefold()
         known = self._sentences.get(word)
         if known is not None:
             return known
@@ -38,7 +39,12 @@ class Suggestions:
 
 def nearest(word: str, choices: Iterable[str]) -> str:
     """The same sentence for one word and a few choices."""
-    return _sentence(word[:_LONGEST].casefold(), choices)
+    return _sentence(word[:LONGEST].casefold(), choices)
+
+
+def meant(name: str) -> str:
+    """The sentence that names a name."""
+    return SENTENCE.format(name=name)
 
 
 def _sentence(word: str, choices: Iterable[str]) -> str:
@@ -47,13 +53,13 @@ def _sentence(word: str, choices: Iterable[str]) -> str:
     # Letters regardless of their order: quick to count, and never less alike than the words are.
     by_letters: list[tuple[float, str]] = []
     for choice in choices:
-        matcher.set_seq1(choice[:_LONGEST])
-        if matcher.real_quick_ratio() >= _ALIKE:
+        matcher.set_seq1(choice[:LONGEST])
+        if matcher.real_quick_ratio() >= ALIKE:
             letters = matcher.quick_ratio()
-            if letters >= _ALIKE:
+            if letters >= ALIKE:
                 by_letters.append((letters, choice))
-    best = (_ALIKE, "")
-    for _, choice in nlargest(_FINALISTS, by_letters):
-        matcher.set_seq1(choice[:_LONGEST])
+    best = (ALIKE, "")
+    for _, choice in nlargest(FINALISTS, by_letters):
+        matcher.set_seq1(choice[:LONGEST])
         best = max(best, (matcher.ratio(), choice))
-    return f" Did you mean “{best[1]}”?" if best[1] else ""
+    return meant(best[1]) if best[1] else ""

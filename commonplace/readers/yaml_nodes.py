@@ -5,6 +5,7 @@ Scalars keep the text that was written, so `no` and `2026-03-01` mean what their
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ from commonplace.model.contribution import Place
 
 _MAX_DEPTH = 12
 _MAX_NODES = 5_000
+_WITH_VALUE = re.compile(r"([ ]*)[\w-]+:[ ]+[^\s\[{|>&*#]")
+_PAIR_BELOW = re.compile(r"([ ]+)[\w-]+:(?:[ ]|$)")
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -91,11 +94,20 @@ def _broken(source: YamlText, line: int, column: int, problem: str) -> Diagnosti
     code = "yaml-broken"
     if "\t" in problem or "\\t" in problem or lines[index].lstrip(" ").startswith("\t"):
         code = "yaml-tab"
+    elif _goes_on(lines, index):
+        code = "yaml-indent"
     elif "mapping values are not allowed" in problem:
         code = "yaml-colon"
     elif "alias" in problem:
         code = "yaml-alias"
     return diagnose(code, source.path, line, column)
+
+
+def _goes_on(lines: list[str], index: int) -> bool:
+    """Whether a line with a word and a colon is indented below one that has its value already."""
+    found = _PAIR_BELOW.match(lines[index])
+    above = _WITH_VALUE.match(lines[index - 1]) if found and index else None
+    return bool(found and above and len(above[1]) < len(found[1]))
 
 
 class _NodeReader:

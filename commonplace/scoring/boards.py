@@ -10,6 +10,7 @@ from commonplace.model.hub import Hub
 from commonplace.model.kinds import KINDS
 from commonplace.model.people import Visibility
 from commonplace.model.scoring import ScoreEvent
+from commonplace.scoring.departments import SMALLEST_GROUP, department_sizes
 from commonplace.scoring.rules import curated
 from commonplace.scoring.windows import window_starts
 
@@ -65,7 +66,7 @@ def boards(hub: Hub, ledger: Iterable[ScoreEvent]) -> tuple[Board, ...]:
     for event in ledger:
         if event.person not in shown or event.day > hub.as_of:
             continue
-        scopes = tuple(_scopes(hub, event))
+        scopes = tuple(scopes_of(hub, event))
         for window, start in starts.items():
             if event.day >= start:
                 for scope in scopes:
@@ -95,7 +96,7 @@ def breadths(hub: Hub, ledger: Iterable[ScoreEvent]) -> tuple[Breadth, ...]:
     return tuple(found)
 
 
-def _scopes(hub: Hub, event: ScoreEvent) -> Iterator[str]:
+def scopes_of(hub: Hub, event: ScoreEvent) -> Iterator[str]:
     """Where an event counts: a contribution in its kind and topics, curating in its topic alone."""
     yield EVERYONE
     if event.rule == curated.RULE.name:
@@ -111,7 +112,7 @@ def _scopes(hub: Hub, event: ScoreEvent) -> Iterator[str]:
 
 
 def _all_scopes(hub: Hub) -> tuple[str, ...]:
-    teams = {person.team for person in hub.people.values() if person.team}
+    teams = [team for team, people in department_sizes(hub).items() if people >= SMALLEST_GROUP]
     return (
         EVERYONE,
         *(f"kind:{kind.name}" for kind in KINDS),

@@ -6,19 +6,25 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
+from commonplace.curation.expertise import Expertise, expertise
+from commonplace.curation.said import Discussed, Said, discussed_lately, last_said
+from commonplace.curation.telling import Telling, telling_words
 from commonplace.diagnostics import Diagnostic
-from commonplace.markup.amount import plain_large_fences
 from commonplace.markup.safety import neutralize_includes
 from commonplace.model.contribution import Contribution
 from commonplace.model.hub import Hub
+from commonplace.model.scoring import ScoreEvent
 from commonplace.pages.paging import Slice, docs_path
 from commonplace.pages.people_pages import directory, works_of
 from commonplace.pages.presenter import Presenter
+from commonplace.pages.thread_page import places_of_remarks
 from commonplace.readers.docs import OwnWords
+from commonplace.scoring.boards import Board, boards, on_boards
+from commonplace.scoring.ledger import ledger
 from commonplace.site.landscape import Surroundings, landscape
 from commonplace.site.links import MappedText, Text, map_links
 from commonplace.site.plan import PlannedPage
-from commonplace.words import words
+from commonplace.words import stop_words, words
 
 
 class Desk:
@@ -43,7 +49,6 @@ class Desk:
         """A text of `source` with its links leading from the docs path `place`."""
         if self.hub.settings.snippets:
             body = neutralize_includes(body)
-        body = plain_large_fences(body)
         return self.take_in(map_links(Text(body, source, first_line, place), self.land))
 
     def take_in(self, mapped: MappedText) -> MappedText:
@@ -62,6 +67,35 @@ class Desk:
         return self.mapped(document.body, one.source, document.body_line, docs_path(one.address))
 
     @cached_property
+    def on_boards(self) -> frozenset[str]:
+        """The ids of those who may be named beside points and have a page."""
+        return on_boards(self.hub) & {person.id for person in self.people}
+
+    @cached_property
+    def telling(self) -> Telling:
+        """The telling words of every text that is published."""
+        stop = stop_words(self.hub.settings.language)
+        return telling_words(self.hub.contributions.values(), stop)
+
+    @cached_property
+    def ledger(self) -> tuple[ScoreEvent, ...]:
+        """Every line of points of those who may stand on boards and have a page, oldest first."""
+        return tuple(event for event in ledger(self.hub) if event.person in self.on_boards)
+
+    @cached_property
+    def boards(self) -> tuple[Board, ...]:
+        """Every board that has somebody on it."""
+        return boards(self.hub, self.ledger)
+
+    @cached_property
+    def earned(self) -> Mapping[str, tuple[ScoreEvent, ...]]:
+        """The lines of points of each person who has any, newest first."""
+        found: dict[str, list[ScoreEvent]] = {}
+        for event in reversed(self.ledger):
+            found.setdefault(event.person, []).append(event)
+        return {person: tuple(events) for person, events in found.items()}
+
+    @cached_property
     def linked_from(self) -> Mapping[str, frozenset[str]]:
         """For every contribution that others lead to: the ids of those others."""
         owners = {docs_path(one.address): one.id for one in self.hub.contributions.values()}
@@ -72,6 +106,29 @@ class Desk:
                 if target and target != ident:
                     found.setdefault(target, set()).add(ident)
         return {target: frozenset(sources) for target, sources in found.items()}
+
+    @cached_property
+    def expertise(self) -> Expertise:
+        """Who knows about what, of those who have a page."""
+        return expertise(self.hub, self.linked_from)
+
+    @cached_property
+    def discussed(self) -> Mapping[str, Discussed]:
+        """What people talked about of late, by the contribution's id."""
+        return discussed_lately(self.hub)
+
+    @cached_property
+    def said(self) -> Mapping[str, tuple[Said, ...]]:
+        """The last things that each person said, newest first."""
+        return last_said(self.hub)
+
+    @cached_property
+    def places(self) -> Mapping[str, Mapping[int, str]]:
+        """Where each comment stands, by the contribution's id and the comment's number."""
+        return {
+            ident: places_of_remarks(self.hub.contributions[ident], thread, self.show)
+            for ident, thread in self.hub.threads.items()
+        }
 
     def numbered(self, title: str, number: int) -> str:
         """The title of page `number` of a list."""
@@ -103,7 +160,7 @@ class Desk:
             body=self.own_body(part.docs_path),
             view=view,
             source=own.path if own else None,
-            # What stands in the folder of topics is written by curators, who are no maintainers.
-            trusted=not part.docs_path.startswith("topics/"),
+            # What stands in their folders is written by curators, who are no maintainers.
+            trusted=not part.docs_path.startswith(("topics/", "paths/")),
             searchable=False,
         )

@@ -6,7 +6,8 @@ import posixpath
 from collections.abc import Iterable
 
 from commonplace.diagnostics import Diagnostic, diagnose
-from commonplace.readers.docs import PAGE_TYPES, DocsFolder
+from commonplace.readers.docs import DocsFolder
+from commonplace.readers.files import PAGE_TYPES
 from commonplace.site.landscape import GENERATED_INDEXES
 
 

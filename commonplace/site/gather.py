@@ -11,10 +11,16 @@ from zoneinfo import ZoneInfo
 
 from commonplace.assemble.hub import assemble
 from commonplace.assemble.sources import read_sources
+from commonplace.checks.form.house_words import house_words
+from commonplace.checks.form.published import fit_to_print
+from commonplace.checks.judge import Judge, read_judge
+from commonplace.checks.rules import RulesError, shipped_rules
 from commonplace.model.hub import Hub
 from commonplace.model.settings import Settings
 from commonplace.readers.docs import read_docs
+from commonplace.readers.files import is_file
 from commonplace.readers.settings import is_web_address
+from commonplace.site.gate import Gate, through
 from commonplace.site.landscape import GENERATED_INDEXES, Surroundings
 from commonplace.site.plan import SitePlan
 from commonplace.site.planner import plan_site
@@ -32,14 +38,15 @@ class Site:
 class Request:
     """What to plan: the project in `root`. `now` (with a time zone) is today where nothing else says so.
 
-    `survey` also looks for people who may be one. `site_url` and `repo_url` are given by an engine that
-    knows better than mkdocs.yml.
+    `survey` also looks for people who may be one. `with_leaks` is for those who publish nothing and want to
+    know of every text. `site_url` and `repo_url` are given by an engine that knows better than mkdocs.yml.
     """
 
     root: Path
     now: datetime
     drafts: bool = False
     survey: bool = False
+    with_leaks: bool = False
     site_url: str | None = None
     repo_url: str | None = None
 
@@ -64,8 +71,27 @@ def _web(address: str | None) -> str | None:
     return address if address and is_web_address(address) else None
 
 
+def _gate(request: Request, docs_dir: str) -> Gate:
+    """Closed, and nothing passes without the lists; open, a diagnostic still repeats nothing."""
+    try:
+        judge = read_judge(request.root)
+    except RulesError:
+        if not request.with_leaks:
+            raise
+        judge = Judge(shipped_rules())
+    return Gate(request.root, docs_dir, judge, is_open=request.with_leaks)
+
+
+def _spellings(root: Path, judge: Judge) -> tuple[tuple[str, str], ...]:
+    """The house's spellings for browsers: none where nobody can say what the company keeps to itself."""
+    return fit_to_print(house_words(root)[0].pairs, judge) if judge.made_of else ()
+
+
 def gather(request: Request, environ: Mapping[str, str] = os.environ) -> Site:
-    """Read everything, join it, and plan the site. Nothing but the cache is written."""
+    """Read everything, join it, and plan the site. Nothing but the cache is written.
+
+    Raises RulesError where nobody can tell what leaks.
+    """
     root = request.root
     sources = read_sources(root, environ)
     settings = replace(
@@ -77,11 +103,21 @@ def gather(request: Request, environ: Mapping[str, str] = os.environ) -> Site:
     sources = replace(
         sources, settings=settings, diagnostics=(*sources.diagnostics, *docs.diagnostics)
     )
+    gate = _gate(request, settings.docs_dir)
+    sources, docs = through(gate, sources, docs)
     hub = assemble(
         sources,
         choose_day(settings, request.now, environ),
         drafts=request.drafts,
         survey=request.survey,
     )
-    around = Surroundings(sources.assets, docs, lambda path: (root / path).is_file())
-    return Site(hub, plan_site(hub, around))
+    around = Surroundings(
+        sources.assets,
+        docs,
+        lambda path: is_file(root, path),
+        gate,
+        lambda: _spellings(root, gate.judge),
+    )
+    site = Site(hub, plan_site(hub, around))
+    gate.remember()
+    return site

@@ -6,7 +6,6 @@ A link that leads nowhere becomes its own words; no reader meets a dead one.
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -14,14 +13,8 @@ from commonplace.assemble.addresses import address_of_path
 from commonplace.diagnostics import Diagnostic, diagnose
 from commonplace.markup.linkscan import Link
 from commonplace.markup.rewrite import DROP, Drop, rewrite_links
-from commonplace.markup.targets import Target, resolve
-from commonplace.readers.docs import PAGE_TYPES
-from commonplace.readers.files import ASSET_TYPES, MAX_ASSET, too_large
-
-_HOST = re.compile(
-    r"(?!.*\.(?:md|markdown)\b)(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|edu|gov|co)(?:[/?#]|$))",
-    re.I,
-)
+from commonplace.markup.targets import Target, is_host, resolve
+from commonplace.readers.files import ASSET_TYPES, MAX_ASSET, PAGE_TYPES, too_large
 
 
 @dataclass(frozen=True)
@@ -29,7 +22,8 @@ class Landscape:
     """What links can lead to. Paths are in the repository, docs paths in the docs tree.
 
     `pages` leads from a source path to a docs path, `addresses` from an address (with a final slash) to one.
-    `assets` are sizes in bytes. `web` gives GitHub's address of a file that is there, or None.
+    `assets` are sizes in bytes. `web` gives GitHub's address of a file that is there, empty where the hub
+    has no repository, or None. `passes` says whether a file may go out.
     """
 
     docs_dir: str
@@ -38,6 +32,7 @@ class Landscape:
     assets: Mapping[str, int]
     docs_files: frozenset[str]
     web: Callable[[str], str | None]
+    passes: Callable[[str], bool]
 
 
 @dataclass
@@ -71,7 +66,7 @@ def map_links(text: Text, land: Landscape) -> MappedText:
         found = _destination(link, target, text, land, mapped)
         return DROP if found is None else found
 
-    mapped.body = rewrite_links(text.body, replace)
+    mapped.body = rewrite_links(text.body, replace, link_addresses=True)
     return mapped
 
 
@@ -95,13 +90,13 @@ def _destination(
         return _relative(inside, text.docs_path) + _suffix(target)
     if target.kind == "repository" and link.kind != "image":
         elsewhere = land.web(path)
-        if elsewhere is not None:
-            return elsewhere + _suffix(target)
+        if elsewhere is not None:  # it is there, so nothing is wrong with the link; its words stay
+            return elsewhere + _suffix(target) if elsewhere else None
     if target.kind != "unsafe":  # unsafe ones were reported with the rest of the unsafe markup
         code = "link-outside" if target.kind == "outside" else "link-dead"
         if code == "link-dead" and link.kind == "image":
             code = "image-missing"
-        elif code == "link-dead" and _HOST.match(link.destination):
+        elif code == "link-dead" and is_host(link.destination):
             code = "link-no-scheme"
         _report(code, link, text, mapped, target=link.destination)
     return None
@@ -127,13 +122,16 @@ def _asset(link: Link, path: str, text: Text, land: Landscape, mapped: MappedTex
     extension = posixpath.splitext(name)[1].lower()
     if extension not in ASSET_TYPES:
         elsewhere = land.web(path)
-        if elsewhere is None or link.kind == "image":
+        if not elsewhere or link.kind == "image":
             _report("asset-unused-type", link, text, mapped, name=name)
             return None
         return elsewhere
     if land.assets[path] > MAX_ASSET:
         place = (text.source, text.first_line + link.line - 1, link.column)
         mapped.diagnostics.append(too_large(path, land.assets[path], place))
+        return None
+    if not land.passes(path):
+        _report("asset-withheld", link, text, mapped, name=name)
         return None
     goes_to = path.removeprefix("contributions/").removeprefix(f"{land.docs_dir}/")
     mapped.assets[path] = goes_to

@@ -14,9 +14,10 @@ from commonplace.markup.comments import without_comments
 from commonplace.markup.linkscan import Link
 from commonplace.markup.rewrite import rewrite_links
 from commonplace.model.contribution import Contribution, Freshness, Status
+from commonplace.model.paths import LearningPath
 from commonplace.pages.paging import docs_path
 from commonplace.pages.presenter import Presenter
-from commonplace.readers.docs import PAGE_TYPES
+from commonplace.readers.files import PAGE_TYPES
 from commonplace.site.desk import Desk
 from commonplace.site.docs_files import place_on_site
 from commonplace.site.plan import PlannedOutput
@@ -44,12 +45,23 @@ def _overview(desk: Desk, shown: list[Contribution]) -> str:
     for one in shown:
         by_topic.setdefault(one.topics[0] if one.topics else "", []).append(one)
     parts = [f"# {_plain(settings.site_name)}\n\n> {_plain(line)}\n"]
+    paths = "".join(_path_item(path, show) for path in desk.hub.paths.values() if path.steps)
+    if paths:
+        parts.append(f"\n## {_plain(str(desk.words['paths']['title']))}\n\n{paths}")
     for slug in (*desk.hub.topics, ""):
         if slug in by_topic:
             title = desk.hub.topics[slug].title if slug else str(desk.words["llms"]["no_topic"])
             items = "".join(_item(one, show) for one in by_topic[slug])
             parts.append(f"\n## {_plain(title)}\n\n{items}")
     return "".join(parts)
+
+
+def _path_item(path: LearningPath, show: Presenter) -> str:
+    """One line: what the path is for, and its steps in order."""
+    titles = [show.link(step.contribution)["title"] for step in path.steps]
+    steps = str(show.words["llms"]["steps"]).format(titles=" → ".join(titles))
+    about = " ".join(filter(None, (path.summary, steps)))
+    return f"- [{_plain(path.title)}]({_address(path.address, show)}): {_plain(about)}\n"
 
 
 def _item(one: Contribution, show: Presenter) -> str:

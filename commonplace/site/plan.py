@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from commonplace.diagnostics import Diagnostic
+from commonplace.pages.views.pieces import LinkView
+
+if TYPE_CHECKING:
+    from commonplace.site.promises import Promises
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,8 @@ class SitePlan:
     `redirects` lead from an old address to a present one, both with a final slash; `words` are the hub's
     own words for the templates; `develop` says whether docs/develop goes out, too. `docs_files` are the
     files of the docs folder that go out besides, by their paths in it: nothing else that lies there does.
+    `foot` are the links at the foot of every page. `promises` is what addresses.json says. `left_out` are
+    the files that are not in it since they leak: their paths may do so, too, and are not to be shown.
     """
 
     pages: tuple[PlannedPage, ...]
@@ -71,3 +77,6 @@ class SitePlan:
     develop: bool = False
     diagnostics: tuple[Diagnostic, ...] = field(default=())
     docs_files: frozenset[str] = frozenset()
+    foot: tuple[LinkView, ...] = ()
+    promises: Promises | None = None
+    left_out: frozenset[str] = frozenset()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -9,6 +10,7 @@ from importlib import resources
 from typing import Any
 
 FALLBACK = "en"
+_HINT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 
 
 @cache
@@ -28,3 +30,16 @@ def stop_words(language: str) -> frozenset[str]:
     if not language.isalpha() or not file.is_file():
         return frozenset()
     return frozenset(file.read_text("utf-8").split())
+
+
+@cache
+def template_hints(language: str, kind: str) -> Mapping[str, str]:
+    """The hints in the text that `new` starts a kind from, each by its heading; the first by none ("")."""
+    folder = resources.files(__package__).joinpath("templates")
+    file = folder.joinpath(f"{language}.{kind}.md")
+    if not language.isalpha() or not file.is_file():
+        file = folder.joinpath(f"{FALLBACK}.{kind}.md")
+    first, *parts = file.read_text("utf-8").split("\n## ")
+    found = {"": first, **{part.partition("\n")[0].strip(): part for part in parts}}
+    hints = {heading: _HINT.search(part) for heading, part in found.items()}
+    return {heading: " ".join(hint[1].split()) for heading, hint in hints.items() if hint}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from commonplace.markup.characters import clean_text
 
@@ -72,6 +73,11 @@ def _scalar(value: Scalar) -> str:
         return str(value)
     if isinstance(value, date):
         return value.isoformat()[:10]
+    return _text(value)
+
+
+@lru_cache(maxsize=10_000)  # keys, topics and names come again and again
+def _text(value: str) -> str:
     line = written_text(value)
     if _PLAIN.fullmatch(line) and line.casefold() not in _TAKEN:
         return line

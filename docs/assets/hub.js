@@ -1,13 +1,9 @@
 /* What the hub adds in a reader's browser. Every page can be read without it. */
-
-/** Switch one of Material's hidden checkboxes (`__search`, `__drawer`) as a click on its label would. */
-function toggle(id, on) {
-  const box = document.getElementById(id);
-  if (!box || (on !== undefined && box.checked === on)) return;
-  box.click();
-  const within = { __search: "[data-md-component=search-query]", __drawer: ".md-sidebar--primary a.md-nav__link" };
-  document.querySelector(box.checked ? within[id] : `[data-hub-toggle=${id}]`)?.focus();
-}
+import { onEveryPage } from "./every-page.js";
+import { menus, toggle } from "./keyboard.js";
+import { later } from "./later.js";
+import { names } from "./material.js";
+import { visit } from "./visits.js";
 
 /** Put the picture where the link to it stood; until then nobody else learns that the page was read.
  * A picture that does not come leaves the plain link. */
@@ -16,21 +12,45 @@ function showPicture(link) {
   const picture = document.createElement("img");
   picture.referrerPolicy = "no-referrer";
   picture.alt = text.includes(": ") ? text.slice(text.indexOf(": ") + 2) : "";
-  picture.addEventListener("load", () => link.replaceWith(picture), { once: true });
-  picture.addEventListener("error", () => link.removeAttribute("data-hub-remote"), { once: true });
+  picture.addEventListener("load", () => {
+    const isHere = document.activeElement === link;
+    picture.tabIndex = -1;
+    link.replaceWith(picture);
+    if (isHere) picture.focus();
+  }, { once: true });
+  picture.addEventListener("error", () => {
+    for (const name of ["data-hub-remote", "aria-busy"]) link.removeAttribute(name);
+  }, { once: true });
   link.setAttribute("aria-busy", "true");
   picture.src = link.dataset.hubRemote;
 }
 
-/** What scrolls sideways can be reached with the keyboard; boxes of task lists get a name. */
-function prepare() {
-  for (const box of document.querySelectorAll(".md-content .md-typeset__scrollwrap, .md-content .md-typeset table")) {
-    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+/** What scrolls sideways can be reached with the keyboard, however wide the window has become. */
+const boxes = new ResizeObserver((seen) => {
+  for (const { target } of seen) {
+    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+    else target.removeAttribute("tabindex");
   }
-  for (const box of document.querySelectorAll(".md-content .task-list-control > input")) {
-    box.setAttribute("aria-label", box.closest("li")?.textContent.trim() ?? "");
+});
+
+function prepare() {
+  for (const box of document.querySelectorAll(".md-content .md-typeset__scrollwrap, .md-content .md-typeset table")) boxes.observe(box);
+  names();
+  later();
+  visit();
+  menus();
+  unfold();
+}
+
+/** What is folded at the place that the address names is unfolded, as whoever came here wants to see it. */
+function unfold() {
+  for (const place of document.querySelectorAll("[data-hub-unfold]")) {
+    if (`#${place.id}` !== location.hash) continue;
+    place.querySelector("details").open = true;
+    place.scrollIntoView();
   }
 }
+window.addEventListener("hashchange", unfold);
 
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-hub-search]")) {
@@ -45,16 +65,4 @@ document.addEventListener("click", (event) => {
   }
 });
 
-document.addEventListener("keydown", (event) => {
-  const button = event.target.closest?.("[data-hub-toggle]");
-  if (button && (event.key === "Enter" || event.key === " ")) {
-    event.preventDefault();
-    toggle(button.dataset.hubToggle);
-  } else if (event.key === "Escape") {
-    toggle("__drawer", false);
-  }
-});
-
-/* Material tells of every page, also of those it swaps in without a new load. */
-if (window.document$) window.document$.subscribe(prepare);
-else prepare();
+onEveryPage(prepare);

@@ -9,9 +9,11 @@ from tests.bad_input import (
     hostile,
     links,
     names,
+    paths,
     people,
     relations,
     settings,
+    talk,
     texts,
     topics,
 )
@@ -26,7 +28,9 @@ ROWS: tuple[Bad, ...] = (
     *names.ROWS,
     *texts.ROWS,
     *hostile.ROWS,
+    *paths.ROWS,
     *people.ROWS,
     *topics.ROWS,
     *settings.ROWS,
+    *talk.ROWS,
 )

@@ -33,6 +33,7 @@ ROWS = (
     ),
     block("tab", "title: A\n\tsummary: B", error("yaml-tab", 3), published=False),
     block("tab-in-list", "topics:\n\t- sound", error("yaml-tab", 3), published=False),
+    block("indented", "title: A\n  summary: B", error("yaml-indent", 3), published=False),
     block("second-colon", "title: Why: because", error("yaml-colon", 2), published=False),
     block("quote-never-ends", 'title: "Never ends', error("yaml-broken"), published=False),
     block("bracket-never-ends", "topics: [sound", error("yaml-broken"), published=False),

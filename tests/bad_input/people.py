@@ -18,7 +18,19 @@ def _whole(name: str, text: str | bytes, *found: Found, **options: object) -> Ba
     return Bad(name, {f"{PEOPLE}/{name}.md": text}, found, **options)  # type: ignore[arg-type]
 
 
+SLIP = (advice("field-unknown", 3), advice("person-visibility", 3))
+EMPTY = (advice("field-empty", 3), advice("person-visibility", 3))
 ROWS = (
+    _person("person-visibility-slip", "visiblity: unnamed", *SLIP, published=False),
+    _person("person-visibility-empty", "visibility:", *EMPTY, published=False),
+    _whole(
+        "person-visibility-unread",
+        "---\nname: Person-visibility-unread Canary_wish\nvisibility: unnamed\nteam: A: B\n---\n",
+        error("yaml-colon", 4),
+        advice("person-visibility"),
+        published=False,
+        absent=("Canary_wish",),
+    ),
     _whole("person-empty", "", error("file-empty", 1), published=False),
     _whole(
         "person-latin-1",

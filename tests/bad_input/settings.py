@@ -31,6 +31,7 @@ ROWS = (
     _file("settings-python", "site_name: !!python/object/apply:os.system [echo]\n"),
     _file("settings-alias", "site_name: &a X\nsite_description: *a\n"),
     _file("settings-names-list", "site_name: [a]\nsite_url: {a: b}\nrepo_url: [x]\n"),
+    _hub("settings-checks", "checks: {off: [leak-key, form-twins]}", advice("settings-checks", 4)),
     _file("settings-extra-text", "site_name: X\nextra: words\n"),
     _file("settings-hub-list", "site_name: X\nextra:\n  hub: [a]\n", error("settings-hub", 3)),
     _file("settings-hub-text", "site_name: X\nextra:\n  hub: yes\n", error("settings-hub", 3)),
@@ -48,6 +49,22 @@ ROWS = (
         "settings-flat-addresses",
         "site_name: X\nuse_directory_urls: false\n",
         error("settings-flat-addresses", 2),
+    ),
+    _hub("departments-text", "departments: Nursing"),
+    _hub(
+        "departments-numbers",
+        "departments:\n  Nursing: many\n  Sales: 0\n  Ward: [3]\n  Rest:",
+        advice("settings-department", 5),
+    ),
+    _hub("departments-nested", "departments: [[a], {b: c}]", advice("field-list", 4)),
+    Bad(
+        "person-department",
+        {
+            "contributions/people/kim.md": "---\nname: Kim Example\nteam: Nursng\n---\n",
+            FILE: "site_name: X\nextra: {hub: {departments: [Nursing, Sales]}}\n",
+        },
+        (advice("person-department", 3),),
+        alone=True,
     ),
     _file("settings-hub-nothing", "site_name: X\nextra:\n  hub:\n"),
     _file(
@@ -103,5 +120,7 @@ ROWS = (
     ),
     _hub("hub-develop", "develop: perhaps", advice("field-yes-no", 4)),
     _hub("hub-empty-values", "timezone:\nbots:", advice("field-empty", 4)),
-    _hub("hub-hostile", f'contact: "{payload("canary_contact")}"', advice("field-unknown", 4)),
+    _hub("hub-hostile", f'contact: "{payload("canary_contact")}"', advice("settings-contact", 4)),
+    _hub("hub-mood", f'mood: "{payload("canary_mood")}"', advice("field-unknown", 4)),
+    _hub("hub-giscus", "giscus: {repo_id: '<b>'}", advice("settings-giscus-id", 4)),
 )

@@ -99,6 +99,46 @@ ROWS = (
     _topic(
         "topic-section-key", "sections:\n  - title: A\n    pics: []", advice("field-unknown", 5)
     ),
+    _topic("topic-questions-group", "questions: {a: b}", advice("topic-questions", 3)),
+    _topic(
+        "topic-questions-odd",
+        "questions: [[x], {ask: [x]}, {by: robin}, '', '<b></b>', {How: so}]",
+        advice("topic-questions", 3),
+        advice("field-text", 3),
+    ),
+    _topic("topic-question-colon", "questions:\n  - Why so: slow?", advice("topic-questions", 4)),
+    _topic(
+        "topic-question-key",
+        "questions:\n  - {ask: Why?, bye: robin}",
+        advice("field-unknown", 4),
+    ),
+    _topic(
+        "topic-question-by",
+        "questions:\n  - {ask: Why?, by: robyn}",
+        advice("question-by-unknown", 4),
+    ),
+    _topic(
+        "topic-question-since",
+        "questions:\n  - {ask: Why?, since: 2026-02-30}",
+        advice("field-date", 4),
+    ),
+    _topic(
+        "topic-question-long",
+        f"questions:\n  - {'why ' * 60}",
+        advice("field-too-long", 4),
+    ),
+    _topic(
+        "topic-questions-many",
+        f"questions: [{', '.join(f'Why {n}' for n in range(25))}]",
+        advice("field-too-many", 3),
+        absent=("Why 20",),
+    ),
+    _topic("topic-question-twice", "questions: [Why so?, why so]", advice("question-twice", 3)),
+    _topic(
+        "topic-question-answered",
+        "questions:\n  - a GOOD tip?",
+        advice("question-answered", 4),
+    ),
     _topic("topic-formerly", "formerly: [sound, '../../x', topics]"),
     Bad(
         "two-topics",
@@ -119,7 +159,8 @@ ROWS = (
                 f'curators: ["<script>canary_curator</script>"]\npicks:\n'
                 f'  - tips/of-topic-hostile: "{shown("canary_why")}"\n'
                 f'sections:\n  - title: "`<img src=x onerror=canary_section>`"\n'
-                f'    text: "{shown("canary_stext")}"\n    picks: ["<svg onload=canary_pick>"]\n---\n\n'
+                f'    text: "{shown("canary_stext")}"\n    picks: ["<svg onload=canary_pick>"]\n'
+                f'questions: ["{shown("canary_question")[:150]}`"]\n---\n\n'
                 f"# Hostile\n\n{payload('canary_tbody')}\n\n{TEMPLATE}\n"
             ),
             "contributions/tips/of-topic-hostile.md": (

@@ -4,25 +4,68 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scripts._chromium import FLAGS
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize
+    from playwright.sync_api import (
+        Browser,
+        BrowserContext,
+        ConsoleMessage,
+        Page,
+        Route,
+        ViewportSize,
+    )
 
 # Playwright is imported late throughout: tests without a browser run where it is not installed.
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 
+# Every window would load the suggestions below its address bar, two pages in a process of their own: that
+# took longer than a page of the hub. Chromium heeds the last list alone, so Playwright's own comes along.
+_FEATURES_OFF = (
+    *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup"),
+    *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades"),
+    *("HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding"),
+    *("ThirdPartyStoragePartitioning", "AvoidCorsURLLoaderRestartOnRedirect", "AimEnabled"),
+    *("TcpPortRandomizationWin", "OptimizationHints", "NetworkTimeServiceQuerying"),
+    *("PreconnectToSearch", "msForceBrowserSignIn", "msEdgeUpdateLaunchServicesPreferredVersion"),
+)
+
+# What a press would open, and in which other tab nothing is asked for: followed no further.
+STOP = """() => {
+  window.opened = [];
+  addEventListener("click", (event) => {
+    const way = event.target.closest("[data-way]");
+    if (!way || event.defaultPrevented) return;
+    window.opened.push(way.href);
+    event.preventDefault();
+  });
+}"""
+
 
 class _StaticHost(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"  # as hosts do: a connection is for more than one file
+
+    def __init__(
+        self, *arguments: Any, lasting: bool, headers: Mapping[str, str], **named: Any
+    ) -> None:
+        self.lasting, self.own = lasting, headers
+        super().__init__(*arguments, **named)
+
+    def do_GET(self) -> None:
+        """Two builds of one second have one date: what may change is never said to be as it was."""
+        if not self.lasting:
+            del self.headers["If-Modified-Since"]
+        super().do_GET()
+
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         missing = Path(self.directory) / "404.html"
         if code != 404 or not missing.is_file():
@@ -35,14 +78,28 @@ class _StaticHost(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(content)
 
+    def end_headers(self) -> None:
+        """Tests put another build in a build's place: then browsers must not show what they have kept."""
+        self.send_header("Cache-Control", "max-age=3600" if self.lasting else "no-cache")
+        for name, value in self.own.items():
+            self.send_header(name, value)
+        super().end_headers()
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the parent's name
         pass
 
 
 @contextmanager
-def serve_directory(directory: Path) -> Iterator[str]:
-    """Serve a folder on a free port of this machine; yields its address, with a final slash."""
-    handler = partial(_StaticHost, directory=str(directory))
+def serve_directory(
+    directory: Path, *, lasting: bool = False, headers: Mapping[str, str] | None = None
+) -> Iterator[str]:
+    """Serve a folder on a free port of this machine; yields its address, with a final slash.
+
+    What is `lasting` does not change while it is served, so a browser asks once for each file. `headers` go
+    along with every answer, as they are when it is sent.
+    """
+    own = {} if headers is None else headers
+    handler = partial(_StaticHost, directory=str(directory), lasting=lasting, headers=own)
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
@@ -68,7 +125,8 @@ def open_browser(executable: str | None = None) -> Iterator[Browser]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        flags = [*FLAGS, f"--disable-features={','.join(_FEATURES_OFF)}"]
+        browser = playwright.chromium.launch(executable_path=chromium, args=flags)
         try:
             yield browser
         finally:
@@ -97,3 +155,28 @@ def recorded_page(context: BrowserContext) -> Page:
     page.seen_errors = errors  # type: ignore[attr-defined]
     page.seen_requests = requests  # type: ignore[attr-defined]
     return page
+
+
+@contextmanager
+def held_back(page: Page, pattern: str) -> Iterator[None]:
+    """A file that comes only when the block has ended: the block opens the page that asks for it."""
+    held: list[Route] = []
+    page.route(pattern, lambda route: held.append(route))
+    yield
+    for _ in range(100):
+        if held:
+            break
+        page.wait_for_timeout(50)
+    assert len(held) == 1
+    held[0].continue_()
+
+
+@contextmanager
+def page_beside(browser: Browser, folder: Path) -> Iterator[Page]:
+    """A recorded page from which the modules of a folder can be imported: `import("./name.js")`."""
+    with serve_directory(folder) as address:
+        context = browser.new_context()
+        page = recorded_page(context)
+        page.goto(address)
+        yield page
+        context.close()

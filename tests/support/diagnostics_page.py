@@ -9,8 +9,9 @@ PAGE = ROOT / "docs" / "develop" / "diagnostics.md"
 TOP = """# Diagnostics
 
 Everything that the hub can say about a text, a person, a topic, its settings or its history. An **error**
-leaves out what it names, or removes what is unsafe, and `check` and `build --strict` end with 1. **Advice**
-changes nothing: the text is published, and no reader meets the flaw. Words in braces are filled in.
+has to be mended: most leave out what they name or remove what is unsafe, and `check` and `build --strict` end
+with 1. **Advice** changes nothing: the text is published, and no reader meets the flaw. Words in braces are
+filled in.
 
 The words stand in `commonplace/diagnostics/catalog/*.toml`; this page is made from them with
 `python -m tests.support.diagnostics_page`, and a test holds it to them.

@@ -7,19 +7,28 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import yaml
 
 from tests.support.repository import Repository, write_files
+from tests.support.shipped import shipped_settings
+from tests.support.warm import may_be_warm, run_warm
 
 ROOT = Path(__file__).resolve().parents[2]
 
 _COPIED = ("hooks", "scripts", "docs/overrides", "docs/assets")
 _LINKED = ("commonplace",)
 _LONGEST_SECONDS = 300  # a command that waits for ever fails one test, not the whole run
-_SAMPLE_ONLY = "extra: {hub: {history: null}}"  # what goes with the sample texts alone
-_HOME = {"docs/index.md": "# Made for a test\n"}
+_SAMPLE_ONLY = (
+    "extra: {hub: {history: null, snapshot: null}}"  # what goes with the sample texts alone
+)
+_HOME = {
+    "docs/index.md": "# Made for a test\n",
+    "checks/must-not-discuss.txt": "",
+    "checks/allowed.txt": "",
+}
 
 
 def make_hub(
@@ -46,7 +55,7 @@ def make_hub(
         except OSError:  # Windows lets not everyone make symbolic links
             shutil.copytree(ROOT / name, folder / name)
     (folder / "contributions").mkdir(exist_ok=True)
-    product = lay_over((ROOT / "mkdocs.yml").read_text("utf-8"), _SAMPLE_ONLY)
+    product = lay_over(shipped_settings(), _SAMPLE_ONLY)
     write_files(folder, {"mkdocs.yml": lay_over(product, settings)} | _HOME | dict(files))
     if git:
         repository = Repository.create(folder)
@@ -62,6 +71,7 @@ def hide_product(folder: Path) -> None:
     (folder / ".git" / "info" / "exclude").write_text("\n".join(hidden) + "\n", "utf-8")
 
 
+@cache
 def lay_over(base: str, change: str) -> str:
     """YAML with other YAML laid over it, keys within keys; MkDocs' own tags stay as they are."""
     top, upper = yaml.compose(base, yaml.SafeLoader), yaml.compose(change, yaml.SafeLoader)
@@ -96,22 +106,34 @@ def run_mkdocs(root: Path, *arguments: str, **environment: str) -> subprocess.Co
     return _run(root, ["-m", "mkdocs", *arguments], environment)
 
 
+def run_python(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run this Python in the hub at `root`, such as with `-c` and a program."""
+    return _run(root, list(arguments), environment)
+
+
 def _run(
     root: Path, arguments: list[str], environment: Mapping[str, str]
 ) -> subprocess.CompletedProcess[str]:
     dropped = ("GITHUB_", "HUB_AS_OF", "SOURCE_DATE_EPOCH", "PYTHONPATH")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(dropped)}
-    return subprocess.run(
-        [sys.executable, *arguments],
-        cwd=root,
-        env=kept
+    whole = (
+        kept
         | {
             "GIT_CONFIG_GLOBAL": os.devnull,
             "GIT_CONFIG_SYSTEM": os.devnull,
             "NO_MKDOCS_2_WARNING": "1",
             "PYTHONUTF8": "1",
         }
-        | dict(environment),
+        | dict(environment)
+    )
+    if may_be_warm(arguments, environment):
+        done = run_warm(root, arguments, whole, _LONGEST_SECONDS)
+        if done is not None:
+            return done
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=root,
+        env=whole,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

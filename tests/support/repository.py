@@ -12,6 +12,14 @@ from pathlib import Path
 ADA = "Ada Example <ada@example.org>"
 FIRST_DAY = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 
+_SETTINGS = """\
+[core]
+\tautocrlf = false
+[commit]
+\tgpgsign = false
+[gc]
+\tauto = 0
+"""
 _INHERITED = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "LANG", "LD_LIBRARY_PATH")
 
 
@@ -57,9 +65,8 @@ class Repository:
         repository.git(
             "init", "--quiet", f"--initial-branch={branch}", *(["--bare"] if bare else [])
         )
-        repository.git("config", "core.autocrlf", "false")
-        repository.git("config", "commit.gpgsign", "false")
-        repository.git("config", "gc.auto", "0")
+        with (root / ("config" if bare else ".git/config")).open("a", encoding="utf-8") as settings:
+            settings.write(_SETTINGS)
         return repository
 
     def git(self, *arguments: str, stdin: str | None = None, **environment: str) -> str:

@@ -1,10 +1,17 @@
-"""The one log pass: which commit did what to which path. Nothing here follows a file."""
+"""The one log pass: which commit did what to which path. Nothing here follows a file.
+
+Git compares the folders of each commit with those of the one before, name by name, so large folders
+with many changes keep one processor busy for long. The commits are listed first, which is quick, and
+then told of in groups, by a process for each processor, up to four.
+"""
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 from commonplace.readers.history.repository import Repository
@@ -17,6 +24,9 @@ _FORMAT = (
     "%(trailers:key=Co-authored-by,key=Reviewed-by,only=true,unfold=true,separator=%x1f)%x00"
 )
 _FIELDS = 6
+# Commits told of by one process. Each unpacks large folders anew: a quarter of this costs a fifth more.
+_GROUP = 4000
+_MOST_PROCESSES = 4  # each takes up to 130 MB
 _MOST_TRAILERS = 50  # of one kind in one commit
 _LONGEST_TRAILER = 1000  # bytes
 _TIME = re.compile(rb"(-?\d{1,18}) ([+-])(\d{2,4}?)(\d{2})$")
@@ -69,8 +79,8 @@ class LogCommit(NamedTuple):
     merged: tuple[MergeEntry, ...] = ()
 
 
-def read_log(repository: Repository, revisions: str) -> list[LogCommit]:
-    """The commits of a range in the order in which they landed.
+def read_log(repository: Repository, revisions: str) -> Iterator[list[LogCommit]]:
+    """The commits of a range in the order in which they landed, in groups.
 
     A merged line stands right before its merge.
 
@@ -78,8 +88,24 @@ def read_log(repository: Repository, revisions: str) -> list[LogCommit]:
     of what HEAD gives, as long as OLD lies on HEAD's line of first parents. Raises
     GitFailedError.
     """
-    out = repository.ask(
+    listed = repository.ask("rev-list", "--topo-order", "--reverse", revisions)
+    shas = listed.splitlines(keepends=True)
+    groups = [b"".join(shas[at : at + _GROUP]) for at in range(0, len(shas), _GROUP)]
+    with ThreadPoolExecutor(_processors()) as pool:
+        for out in pool.map(lambda group: _told(repository, group), groups):
+            yield list(_parse(out.split(b"\0")))
+
+
+def _processors() -> int:
+    own = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return min(own or 1, _MOST_PROCESSES)
+
+
+def _told(repository: Repository, shas: bytes) -> bytes:
+    return repository.ask(
         "log",
+        "--no-walk=unsorted",
+        "--stdin",
         "--raw",
         "-c",
         "--combined-all-paths",
@@ -92,13 +118,10 @@ def read_log(repository: Repository, revisions: str) -> list[LogCommit]:
         "--no-textconv",
         "--no-relative",
         "--ignore-submodules=all",
-        "--topo-order",
-        "--reverse",
         "--date=raw",
         f"--format={_FORMAT}",
-        revisions,
+        stdin=shas,
     )
-    return list(_parse(out.split(b"\0")))
 
 
 def path_of(raw: bytes) -> str:
@@ -162,6 +185,8 @@ def _parse(tokens: list[bytes]) -> Iterator[LogCommit]:
 
 def _trailers(raw: bytes) -> tuple[str, ...]:
     """The first trailers of each kind, each cut: a message can hold millions of letters."""
+    if not raw:
+        return ()
     kept: list[str] = []
     seen: Counter[bytes] = Counter()
     for trailer in raw.split(b"\x1f"):

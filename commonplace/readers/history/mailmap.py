@@ -83,7 +83,7 @@ def people_in_trailer(value: str) -> list[Identity]:
     for part in value.split(">")[:-1]:
         before, bracket, email = part.rpartition("<")
         name = before.rpartition("<")[2]
-        if bracket and "@" in email[1:-1] and not any(c.isspace() for c in email):
+        if bracket and "@" in email[1:-1] and email.split() == [email]:
             found.append(Identity(name.strip(' \t,;"'), email))
     return found
 

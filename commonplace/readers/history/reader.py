@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
 
 from commonplace.diagnostics import Diagnostic, diagnose
@@ -111,27 +112,27 @@ def _findings(repository: Repository, head: str, cache_dir: Path | None) -> Find
     if findings is None or commits is None:
         findings = Findings()
         commits = read_log(repository, head)
-    _take_in(findings, with_swaps(repository, commits))
+    _take_in(findings, chain.from_iterable(with_swaps(repository, group) for group in commits))
     findings.head = head
     if cache_dir is not None:
         save_findings(cache_dir, findings)
     return findings
 
 
-def _since(repository: Repository, old: str, head: str) -> list[LogCommit] | None:
+def _since(repository: Repository, old: str, head: str) -> Iterable[list[LogCommit]] | None:
     """The commits after `old`, or None unless it lies on HEAD's line of first parents."""
     try:
-        commits = read_log(repository, f"{old}..{head}")
+        commits = list(read_log(repository, f"{old}..{head}"))
     except GitFailedError:
         return None
-    first_parent = {c.sha: c.parents[0] if c.parents else "" for c in commits}
+    first_parent = {c.sha: c.parents[0] if c.parents else "" for group in commits for c in group}
     at = head
     while at in first_parent:
         at = first_parent[at]
     return commits if at == old else None
 
 
-def _take_in(findings: Findings, commits: Sequence[LogCommit]) -> None:
+def _take_in(findings: Findings, commits: Iterable[LogCommit]) -> None:
     numbers = {person: number for number, person in enumerate(findings.people)}
 
     def number_of(name: str, email: str) -> int:
@@ -144,10 +145,9 @@ def _take_in(findings: Findings, commits: Sequence[LogCommit]) -> None:
         author = number_of(commit.name, commit.email)
         credited: dict[str, list[int]] = {"co-authored-by": [], "reviewed-by": []}
         for trailer in commit.trailers:
-            key, _, value = trailer.partition(":")
-            # Git takes any case of a trailer's key.
-            listed = credited.setdefault(key.strip().lower(), [])
-            for person in people_in_trailer(value)[: _MOST_CREDITED - len(listed)]:
+            key, named = _named(trailer)
+            listed = credited.setdefault(key, [])
+            for person in named[: _MOST_CREDITED - len(listed)]:
                 listed.append(number_of(person.name, person.email))
         findings.commits.append(
             CommitRow(
@@ -160,6 +160,13 @@ def _take_in(findings: Findings, commits: Sequence[LogCommit]) -> None:
             )
         )
         findings.lineage.apply(len(findings.commits) - 1, commit.entries, commit.merged)
+
+
+@lru_cache(4096)  # a few hundred people stand in tens of thousands of trailers
+def _named(trailer: str) -> tuple[str, Sequence[Identity]]:
+    key, _, value = trailer.partition(":")
+    # Git takes any case of a trailer's key.
+    return key.strip().lower(), people_in_trailer(value)
 
 
 def _tree(repository: Repository) -> list[str]:
@@ -224,4 +231,9 @@ def _when(row: CommitRow) -> datetime:
     """The date with its zone; one that no calendar holds becomes the nearest that does."""
     seconds = min(max(row.seconds, -_LATEST // 5), _LATEST)
     minutes = row.offset if abs(row.offset) < 24 * 60 else 0
-    return (_EPOCH + timedelta(seconds=seconds)).astimezone(timezone(timedelta(minutes=minutes)))
+    return (_EPOCH + timedelta(seconds=seconds)).astimezone(_zone(minutes))
+
+
+@cache
+def _zone(minutes: int) -> timezone:
+    return timezone(timedelta(minutes=minutes))

@@ -34,6 +34,7 @@ _ENVIRONMENT = {
     "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_DIFF_OPTS": "",
+    "GIT_FLUSH": "0",  # or Git writes, and somebody is woken, once a commit
     "GIT_EXTERNAL_DIFF": "",
     # A partial clone would fetch what is missing, by a program that its own settings name.
     "GIT_ALLOW_PROTOCOL": "none",

@@ -36,7 +36,7 @@ def with_swaps(repository: Repository, commits: Sequence[LogCommit]) -> list[Log
 
 
 def _worth_asking(commit: LogCommit) -> bool:
-    if len(commit.parents) != 1:
+    if len(commit.entries) < 2 or len(commit.parents) != 1:
         return False
     counts = {"M": 0, "D": 0, "A": 0}
     for entry in commit.entries:

@@ -107,6 +107,8 @@ def read_tree(root: Path) -> Tree | None:
             links.append(path)
         elif mode == _SUBMODULE:
             submodules.append(path)
+        elif not size.isdigit():
+            raise GitFailedError(f"the text of {path!r} is missing")
         else:
             files[path] = TreeFile(path, blob, int(size))
     first = repository.ask("rev-list", "--max-parents=0", head).split()

@@ -1,0 +1,133 @@
+"""One measured build: seconds by the clock and of the processor, and memory, with all its processes."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+_EVERY = 0.2  # seconds between two looks at the memory
+_HISTORY = """\
+from pathlib import Path
+from commonplace.readers.history import read_history
+read_history(Path())
+"""
+_PHASES = Path(__file__).with_name("_bench_phases.py")
+
+
+class BuildFailedError(Exception):
+    """A build that was to be measured ended badly. The message is the end of what it said."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one build took. `memory` is the peak in bytes of all its processes, shared pages counted once."""
+
+    wall: float
+    cpu: float
+    memory: int
+
+
+@dataclass(frozen=True)
+class Phases:
+    """Seconds by phase: `spent` adds up to the whole build, `beside` passed meanwhile in other threads."""
+
+    spent: Mapping[str, float]
+    beside: Mapping[str, float]
+
+    @property
+    def whole(self) -> float:
+        """How long the build took."""
+        return sum(self.spent.values())
+
+    def part(self, phase: str) -> float:
+        """How much of the whole a phase would be if nothing ran beside anything, at most."""
+        return (self.spent.get(phase, 0.0) + self.beside.get(phase, 0.0)) / self.whole
+
+
+@dataclass(frozen=True)
+class Build:
+    """A build that can be run again: a program below `folder`, and what has to be gone before each run."""
+
+    name: str
+    folder: Path
+    command: tuple[str, ...]
+    stale: tuple[str, ...]
+
+    def run(self) -> Run:
+        """Build from cold. Raises BuildFailedError."""
+        self._clear()
+        return self._measured((sys.executable, *self._program()))
+
+    def history(self) -> Run:
+        """Read the history of this hub from the start, and nothing else. Raises BuildFailedError."""
+        return self._measured((sys.executable, "-c", _HISTORY))
+
+    def phases(self) -> Phases:
+        """Build from cold, and say how many seconds went into which phase. Raises BuildFailedError."""
+        self._clear()  # or the time that this takes would count as the start of the build
+        with tempfile.TemporaryDirectory() as folder:
+            result = Path(folder) / "phases.json"
+            started = time.monotonic()
+            self._measured((sys.executable, str(_PHASES), str(result), str(started), *self.command))
+            whole = time.monotonic() - started
+            told = json.loads(result.read_text("utf-8"))
+        spent: dict[str, float] = told["phases"]
+        # From the last look on, Python only takes itself down, which takes long beside other work.
+        return Phases({"other": 0.0, **spent, "end": whole - sum(spent.values())}, told["beside"])
+
+    def _program(self) -> Sequence[str]:
+        program, *arguments = self.command
+        return self.command if program.endswith(".py") else ("-m", program, *arguments)
+
+    def _clear(self) -> None:
+        for name in self.stale:
+            shutil.rmtree(self.folder / name, ignore_errors=True)
+
+    def _measured(self, command: Sequence[str]) -> Run:
+        import resource  # Windows has none
+
+        environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(self.folder)}
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        with tempfile.TemporaryFile() as said:
+            started = time.monotonic()
+            with subprocess.Popen(
+                command, cwd=self.folder, env=environment, stdout=said, stderr=said
+            ) as process:
+                memory = 0
+                while process.poll() is None:
+                    memory = max(memory, tree_memory(process.pid))
+                    try:
+                        process.wait(_EVERY)
+                    except subprocess.TimeoutExpired:
+                        continue
+            wall = time.monotonic() - started
+            if process.returncode:
+                said.seek(0)
+                raise BuildFailedError(said.read().decode("utf-8", "replace")[-2000:])
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        return Run(wall, cpu, memory or after.ru_maxrss * (1 if sys.platform == "darwin" else 1024))
+
+
+def tree_memory(pid: int) -> int:
+    """Bytes that a process and its children take now, shared pages divided among them; 0 if none can tell."""
+    total = 0
+    waiting = [pid]
+    while waiting:
+        number = waiting.pop()
+        folder = Path(f"/proc/{number}")
+        try:
+            lines = (folder / "smaps_rollup").read_text("ascii").splitlines()
+            waiting += map(int, (folder / f"task/{number}/children").read_text("ascii").split())
+        except OSError:  # another system, or it has just ended
+            continue
+        total += next((int(line.split()[1]) * 1024 for line in lines if line[:4] == "Pss:"), 0)
+    return total
