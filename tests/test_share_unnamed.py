@@ -82,32 +82,6 @@ def test_of_many_lines_with_a_name_a_few_are_shown(served: str, phone: Page) -> 
     assert "895 more lines may have that name" in phone.locator("[data-part=advice]").inner_text()
 
 
-@pytest.mark.parametrize(
-    ("name", "text", "is_there"),
-    [
-        ("Will", "We will see.", False),
-        ("Will", "Will rang.", True),
-        ("Dr van Anholt", "The doctor of van and bin.", False),
-        ("Dr van Anholt", "Anholt's idea", True),
-        ("José", "Jose\u0301 said so.", True),
-        ("יוסי", "אמר ליוסי שבא", True),
-        ("Li O’Hara", "It was li o'hara.", False),
-        ("Anna (Nurse)", "(anna)  [nurse]", True),
-        ("a.b*c+", "abc and a b c", True),
-        ("Wilhelmina", "wil\u200bhelmina", True),
-    ],
-)
-def test_a_name_is_found_as_people_write_it(
-    name: str, text: str, is_there: bool, served: str, phone: Page
-) -> None:
-    phone.goto(f"{served}share/")
-    lines = phone.evaluate(
-        "async ([url, name, text]) => (await import(url)).linesWith([name], [text])",
-        [f"{served}assets/share/unnamed.js", name, text],
-    )
-    assert bool(lines) is is_there
-
-
 def named_document() -> bytes:
     """Its author, who changed it last, and who changed and commented on it: one name each."""
     person = '<w:{0} w:id="1" w:author="{1}"><w:{2}>{3}</w:{2}></w:{0}>'

@@ -3,45 +3,19 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from commonplace.checks.lists import read_words
-from commonplace.checks.plain import plain
-from commonplace.checks.rules import RulesError
 from commonplace.drafting.draft import Draft, body_of
 from commonplace.markup.mask import mask_code
 from commonplace.model.slug import slug_of
 from commonplace.repository.form_answers import Answers, Problem
 from commonplace.repository.form_fields import NOTE, TEXT, TOLD_BY
+from commonplace.repository.unnamed import is_whole_in, stands_in
 from commonplace.writers.frontmatter import written_text
 
 _MOST_TOLD = 5
 _LONGEST_NAME = 100
-_LEAST_PART = 2
-_LEAST_IN_SMALL = 6
-_TITLES = frozenset(
-    (
-        "dr",
-        "mr",
-        "mrs",
-        "ms",
-        "mx",
-        "prof",
-        "de",
-        "da",
-        "di",
-        "del",
-        "la",
-        "le",
-        "van",
-        "von",
-        "der",
-        "den",
-        "bin",
-    )
-)
 _BETWEEN = re.compile(r"[,;\n]")
 # Pictures that were dropped into an issue lie on GitHub's servers, and may ask for a login or vanish.
 _HOST = (
@@ -123,43 +97,13 @@ def _named(
     if writer is not None:
         own = {slug_of(writer.login), slug_of(writer.name), *slug_of(writer.name).split("-")}
         if {slug_of(name) for name in told} & own - {""} or any(
-            _is_whole_in(name, writer.name) for name in told
+            is_whole_in(name, writer.name) for name in told
         ):
             return [Problem("own_name")]
     label = answers.label(TOLD_BY)
-    if any(_stands_in(name, text) for name in told for text in texts):
+    if any(stands_in(name, text) for name in told for text in texts):
         return [Problem("named", label)]
     return []
-
-
-def _stands_in(name: str, text: str) -> bool:
-    """Whether a name stands in a text: the whole of it, or a part of it, also in the genitive. Who wrote it
-    can leave the name out of the form, so a word that only looks like one costs little."""
-    seen = unicodedata.normalize("NFKC", plain(text).text)
-    name = unicodedata.normalize("NFKC", name)
-    for part in re.split(r"[^\w'’]+|_", name):
-        if part.casefold() not in _TITLES and _is_part_in(part, seen):
-            return True
-    return _is_whole_in(name, seen)
-
-
-def _is_part_in(part: str, text: str) -> bool:
-    """Whether a part of a name stands in a text. Where words have no capitals they may have no blanks between
-    them either. Where they have, a part counts as names are written, and a long one in small letters, too."""
-    if len(part) < _LEAST_PART:
-        return False
-    if part.casefold() == part.upper() and not part.isascii():
-        return part in text
-    forms = [part, part.upper(), *([part.lower()] if len(part) >= _LEAST_IN_SMALL else [])]
-    every = "|".join(map(re.escape, forms))
-    return re.search(rf"(?<![^\W_])(?:{every})(?:['’]?[sS])?(?![^\W_])", text) is not None
-
-
-def _is_whole_in(name: str, text: str) -> bool:
-    try:
-        return bool(read_words(name.replace("#", " ")).find(text))
-    except RulesError:  # too short to be looked for
-        return False
 
 
 def _without_pictures(answers: Answers) -> tuple[dict[str, str], int]:
