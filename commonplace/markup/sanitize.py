@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from html import escape, unescape
 from typing import Final
 
 import nh3
+
+from commonplace.markup.addresses import as_read, is_picture_data, is_remote, whole_address
+from commonplace.markup.tags import Tags, may_be_odd
+from commonplace.markup.values import known_value
 
 REMOTE_WORDS: Final = "Picture from {host}: {alt}"
 
@@ -74,35 +77,17 @@ _CONTENT_ID = re.compile(r"__(?:tabbed_|codelineno-|span-|code_)[\w-]*")
 # Material's script puts ids into selectors, where a quotation mark throws.
 _ID = re.compile(r"[\w:.-]+")
 _MATERIAL_CLASSES = {"md-annotation", "md-button", "md-button--primary"}
-_PICTURE_DATA = re.compile(r"data:image/(?:png|gif|jpeg|webp)[;,]", re.IGNORECASE)
 _LINK_SCHEMES = {"http", "https", "mailto", "tel"}
 # Stricter than a browser: any colon before the path, the query and the fragment counts as a scheme.
 _HEAD = re.compile(r"([^/?#:]*+):")
 _ALIGNED = re.compile(
     r"(?:^|;)\s*text-align\s*:\s*(left|right|center|justify|start|end)\s*(?:;|$)", re.IGNORECASE
 )
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?/*+(?:[^/?#@]*+@)?([^/?#:]*+)", re.IGNORECASE)
-_IGNORED = str.maketrans(dict.fromkeys("\t\r\n") | {"\\": "/"})
-_EDGE = "".join(map(chr, range(0x21)))
+_WIDE = re.compile(r"width:\d{1,5}(?:%|px)")
 _ROLES = {"button", "img", "note", "doc-noteref", "doc-endnotes", "doc-endnote", "doc-backlink"} | {
     *("presentation", "none", "list", "listitem", "table", "region", "group", "math", "separator"),
 }
-# nh3 writes `<` in an attribute as it is, so that a tag is only found by reading all of them in order.
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_TAG = re.compile(r"<(/?[a-z][a-z0-9]*+)((?:[^>\"]++|\"[^\"]*+\")*)>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"([\w:-]++)=\"([^\"]*+)\"")
-
-
-def _address(value: str) -> str:
-    """A destination as a browser reads it: blanks within left out, backslashes turned."""
-    return value.strip(_EDGE).translate(_IGNORED)
-
-
-def is_remote(value: str) -> bool:
-    """Whether fetching this destination would ask another machine (or anything but a relative path)."""
-    address = _address(value)
-    return address.startswith("//") or bool(_SCHEME.match(address))
 
 
 def _class(value: str) -> str | None:
@@ -140,28 +125,32 @@ def _filter(tag: str, attribute: str, value: str) -> str | None:
         return value if content else None
     if attribute == "type" and tag == "input":
         return value.lower() if value.lower() in ("checkbox", "radio") else None
+    if attribute == "width" and tag == "img":
+        return value  # the pass over the pictures makes a style of what is no number
     if attribute == "fill":
         return None if "(" in value else value
     if attribute == "role":
         return value if value in _ROLES else None
     if attribute == "style":
         aligned = _ALIGNED.search(value)
-        return f"text-align:{aligned[1]}" if aligned else None
-    return value
+        wide = tag == "img" and _WIDE.fullmatch(value)
+        return f"text-align:{aligned[1]}" if aligned else (value if wide else None)
+    return known_value(tag, attribute, value)
 
 
 def _href(value: str) -> str | None:
-    head = _HEAD.match(_address(value))
-    return value if not head or head[1].lower() in _LINK_SCHEMES else None
+    head = _HEAD.match(as_read(value))
+    if head and head[1].lower() not in _LINK_SCHEMES:
+        return None
+    return whole_address(value)
 
 
 def _source(tag: str, value: str) -> str | None:
     if tag != "img":
-        return None if is_remote(value) else value
-    address = _address(value)
-    if address[:5].lower() == "data:":
-        return value if _PICTURE_DATA.match(address) else None
-    return value
+        return None if is_remote(value) else known_value(tag, "src", value)
+    if as_read(value)[:5].lower() == "data:":
+        return value if is_picture_data(value) else None
+    return whole_address(value) or None
 
 
 _CLEANER = nh3.Cleaner(
@@ -171,7 +160,7 @@ _CLEANER = nh3.Cleaner(
     attribute_filter=_filter,
     link_rel=None,
     url_schemes=_SCHEMES,
-    filter_style_properties={"text-align"},
+    filter_style_properties={"text-align", "width"},
 )
 
 
@@ -183,9 +172,7 @@ def sanitize(html: str, remote_words: str = REMOTE_WORDS) -> str:
     """
     # Entities spell characters that the text itself does not hold; nh3 writes them out.
     cleaned = _TURNING.sub("", _CLEANER.clean(_lossless(html)))
-    if "<img" in cleaned or "<input" in cleaned or ' style=""' in cleaned:
-        return _Pictures(remote_words).rewrite(cleaned)
-    return cleaned
+    return Tags(remote_words).rewrite(cleaned) if may_be_odd(cleaned) else cleaned
 
 
 def _lossless(html: str) -> str:
@@ -200,61 +187,3 @@ def _lossless(html: str) -> str:
         return found[0] if found.start() < last[name] else "&lt;"
 
     return _OPENS.sub(as_words, _WORDS.sub("&lt;", html))
-
-
-class _Pictures:
-    """One pass over the tags of cleaned HTML: pictures rewritten, odd inputs left out."""
-
-    def __init__(self, words: str) -> None:
-        self._words = words
-        self._in_link = False
-        self._waiting: list[str] = []
-
-    def rewrite(self, html: str) -> str:
-        return _TAG.sub(self._tag, html)
-
-    def _tag(self, found: re.Match[str]) -> str:
-        name = found[1]
-        if name == "img":
-            return self._image(found)
-        if name == "input":
-            return found[0] if ' type="' in found[2] else ""
-        if name == "a":
-            self._in_link = True
-        elif name == "/a":
-            self._in_link = False
-            waiting, self._waiting = self._waiting, []
-            return "".join([found[0], *(f" {link}" for link in waiting)])
-        return found[0].replace(' style=""', "") if ' style=""' in found[2] else found[0]
-
-    def _image(self, found: re.Match[str]) -> str:
-        attributes = {m[1]: unescape(m[2]) for m in _ATTRIBUTE.finditer(found[2])}
-        source = attributes.get("src", "")
-        if not is_remote(source) or _PICTURE_DATA.match(_address(source)):
-            return self._lazy(found[0], attributes)
-        host = _host(source)
-        alt = attributes.get("alt", "").strip()
-        words = (
-            self._words.replace("{host}", host).replace("{alt}", alt).strip().rstrip(":").strip()
-        )
-        address = escape(_address(source))
-        link = (
-            f'<a class="hub-remote" href="{address}" data-hub-remote="{address}" '
-            f'rel="noreferrer noopener nofollow">{escape(words)}</a>'
-        )
-        if self._in_link:
-            # A link cannot hold another one: its text stays, the picture's link follows it.
-            self._waiting.append(link)
-            return escape(alt or host)
-        return link
-
-    def _lazy(self, tag: str, attributes: dict[str, str]) -> str:
-        extra = "" if "alt" in attributes else ' alt=""'
-        extra += "" if "loading" in attributes else ' loading="lazy"'
-        extra += "" if "decoding" in attributes else ' decoding="async"'
-        return f"{tag[:-1]}{extra}>" if extra else tag
-
-
-def _host(source: str) -> str:
-    found = _HOST.match(_address(source))
-    return found[1] if found and found[1] else "elsewhere"
