@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hub_page import HubPage
 from hub_quick import make_quick
 from hub_repeated import remember_repeated
+from hub_valid import make_valid
 from hub_workers import Ahead
 from jinja2 import Environment, Template
 from mkdocs.commands.build import get_context
@@ -59,6 +60,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     """Let the workers fill the templates of the hub's pages, unless a plugin has a say in what goes in."""
     (nav,) = _navigations
     make_quick(env)
+    make_valid(env)
     remember_repeated(env, nav)
     if not all(map(_is_search, config.plugins.events["page_context"])):
         return env

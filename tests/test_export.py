@@ -19,6 +19,7 @@ from commonplace.markup.passing import flat_headings, pass_through
 from commonplace.markup.render import Renderer
 from commonplace.markup.tasks import BoxWords
 from commonplace.site.tree import address_between, as_yaml
+from hooks.hub_valid import mended
 from scripts._export_folder import LIST, ExportFolder
 from tests.bad_input.hostile import payload
 from tests.bad_input.live import live_parts
@@ -195,7 +196,7 @@ def same_pages(ours: Path, theirs: Path) -> int:
     for page in pages:
         one, other = (ours / page).read_text("utf-8"), (theirs / page).read_text("utf-8")
         different += one != other
-        assert dom(one) == dom(other), page
+        assert dom(one) == dom(mended(other)), page  # the one thing that a hook has to do
     return different
 
 
@@ -454,7 +455,7 @@ def test_bad_input_is_as_dead_in_a_site_built_from_the_export(tmp_path: Path) ->
         html, ours = page.read_text("utf-8"), (root / "site" / name).read_text("utf-8")
         assert live_parts(html, words) == [], name
         assert [word for word in nowhere if word in html] == [], name
-        if dom(html) != dom(ours):
+        if dom(mended(html)) != dom(ours):
             different.append(name.as_posix())
     assert different == ["tips/html-video-elsewhere/index.html"]  # a box around what has none
     shutil.copytree(folder / "beside", site, dirs_exist_ok=True)

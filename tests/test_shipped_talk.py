@@ -10,9 +10,8 @@ from typing import Any
 
 import pytest
 
-from scripts._samples import sample_files
 from tests.support.hub import ROOT, make_hub
-from tests.support.shipped import needs_samples
+from tests.support.shipped import needs_samples, samples
 from tests.support.site import BuiltSite, built
 
 pytestmark = needs_samples
@@ -23,10 +22,7 @@ SNAPSHOT = "scripts/shipped/discussions.json"
 @pytest.fixture(scope="module")
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     """The samples with the very settings that come along, away from what a sync has left in this folder."""
-    pages = (path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").rglob("*.md"))
-    names = ["mkdocs.yml", *sample_files(ROOT), *pages]
-    files: dict[str, str | bytes] = {name: (ROOT / name).read_bytes() for name in names}
-    return built(make_hub(tmp_path_factory.mktemp("shipped") / "hub", files), strict=True)
+    return built(make_hub(tmp_path_factory.mktemp("shipped") / "hub", samples()), strict=True)
 
 
 def discussions(category: str) -> list[Any]:

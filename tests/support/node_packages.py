@@ -10,9 +10,8 @@ from scripts._node_packages import LIST, PLACE, UNPACKED, listed
 from tests.support.hub import ROOT
 
 
-@cache
-def package_file(name: str, file: str) -> str:
-    """A file of a package. Raises RuntimeError with the way to get it when it is not here."""
+def package_path(name: str, file: str) -> Path:
+    """Where a file of a package is. Raises RuntimeError with the way to get it when it is not here."""
     package = next(one for one in listed((ROOT / LIST).read_text("utf-8")) if one.name == name)
     folder = Path(os.environ.get(UNPACKED) or ROOT / PLACE)
     path = folder / package.folder / file
@@ -21,4 +20,10 @@ def package_file(name: str, file: str) -> str:
             f"These tests need {package.name} {package.version}. “scripts/hub test” gets it; or set "
             f"{UNPACKED} to a folder that has “{package.folder}” in it."
         )
-    return path.read_text("utf-8")
+    return path
+
+
+@cache
+def package_file(name: str, file: str) -> str:
+    """What a file of a package says. Raises RuntimeError as `package_path` does."""
+    return package_path(name, file).read_text("utf-8")

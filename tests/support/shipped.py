@@ -37,6 +37,13 @@ def product_files(paths: Iterable[Path]) -> list[Path]:
     return [path for path in paths if path.relative_to(ROOT).as_posix() in installed.files]
 
 
+def samples() -> dict[str, str | bytes]:
+    """The samples' files, with the very settings that come along."""
+    pages = (path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").rglob("*.md"))
+    names = ["mkdocs.yml", *sample_files(ROOT), *pages]
+    return {name: (ROOT / name).read_bytes() for name in names}
+
+
 def samples_text(root: Path = ROOT) -> str:
     """The list of samples with their digests, as it has to be."""
     listed = {path: digest_at(root, path) for path in sample_files(root)}
