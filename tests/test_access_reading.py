@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 # What a page without scripts may hold and not show.
 OPENS = "details:not([open]) > :not(summary), .tabbed-block, .md-sidebar"
+BESIDE = """(list) => {
+  const right = (one) => one.getBoundingClientRect().right;
+  return right(list.parentElement) - right(list.firstElementChild);
+}"""
 ELSEWHERE = "svg title, .headerlink, .footnote-backref, .hub-pager__pages, .hub-step__address"
 """For a pointer, a large screen, or paper."""
 NEEDS_A_SCRIPT = (
@@ -70,6 +74,9 @@ def test_a_text_from_right_to_left_is_read_so(everything: Everything, still: Pag
     first = text.locator("li").first
     assert direction(first) == "rtl", "its mark stands at the right"
     assert side(first) == "right"
+    assert text.locator("ul").first.evaluate(BESIDE) > 20, "there is room for its mark"
+    quote = text.locator("blockquote").evaluate("(one) => getComputedStyle(one).borderLeftWidth")
+    assert quote == "0px", "its line stands at the right alone"
     code = text.locator("p code").first
     assert code.inner_text() == "code"
     contents = still.locator(".md-sidebar--secondary .md-nav__link", has_text=ARABIC).first
