@@ -144,16 +144,46 @@ def test_templates_stay_within_what_minijinja_knows(path: Path) -> None:
             assert target.name in macros() | {"super"}
 
 
+def _names(path: Path) -> tuple[set[str], set[str], set[str]]:
+    """What a template sets outside of macros, all names in it, and which parts it includes."""
+    tree = jinja2.Environment(autoescape=True).parse(path.read_text("utf-8"))
+    inside = {one for macro in tree.find_all(nodes.Macro) for one in macro.find_all(nodes.Assign)}
+    set_here = {
+        one.target.name
+        for one in tree.find_all(nodes.Assign)
+        if one not in inside and isinstance(one.target, nodes.Name)
+    }
+    included = {
+        one.template.value
+        for one in tree.find_all(nodes.Include)
+        if isinstance(one.template, nodes.Const)
+    }
+    return set_here, {one.name for one in tree.find_all(nodes.Name)}, included
+
+
+def test_a_part_that_is_included_sets_no_name_of_the_page_around_it() -> None:
+    """In Jinja it would be the part's alone. MiniJinja gives it to what follows on the page."""
+    known = {name_of(path): _names(path) for path in TEMPLATES}
+    looked_at = 0
+    for name, (_, used, included) in known.items():
+        for part in sorted(included & set(known) - {name}):
+            looked_at += bool(known[part][0])
+            assert not known[part][0] & used, f"{part} sets names that {name} uses"
+    assert looked_at > 1
+
+
 @pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
 def test_every_word_is_in_the_file_of_words(path: Path) -> None:
-    table: tuple[str, ...] = ()
+    tables: dict[str, tuple[str, ...]] = {"words": (), "config.extra.hub_words": ()}
     pattern = (
-        r"set words = config\.extra\.hub_words([\w.]*)|(?:config\.extra\.hub_)?words((?:\.\w+)+)"
+        r"set (\w+) = config\.extra\.hub_words([\w.]*)|\b(config\.extra\.hub_words|\w+)((?:\.\w+)+)"
     )
-    for prefix, used in re.findall(pattern, path.read_text("utf-8")):
-        if not used:
-            table = tuple(prefix.split(".")[1:])
+    for name, prefix, start, used in re.findall(pattern, path.read_text("utf-8")):
+        if name:
+            tables[name] = tuple(prefix.split(".")[1:])
+        if start not in tables:
             continue
+        table = tables[start]
         found: Any = words("en")
         for key in (*table, *used.split(".")[1:]):
             assert key in found, f"en.toml has no {'.'.join((*table, used))}"
