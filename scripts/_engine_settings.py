@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
@@ -13,6 +14,7 @@ from typing import Any
 import yaml
 
 from commonplace.model.settings import Settings
+from commonplace.pages.github import edit_base
 from commonplace.site.tree import as_yaml
 from scripts._bounded import MOST_TEXT, read_plain
 from scripts._site import UsageError
@@ -125,9 +127,15 @@ def custom_dir(node: yaml.MappingNode) -> str | None:
 
 
 def engine_settings(
-    node: yaml.MappingNode, settings: Settings, shared: Mapping[str, Any], templates: bool
+    node: yaml.MappingNode,
+    settings: Settings,
+    shared: Mapping[str, Any],
+    *,
+    templates: bool,
+    moved: Mapping[str, str],
 ) -> str:
-    """The text of the new mkdocs.yml; `node` is changed on the way."""
+    """The text of the new mkdocs.yml, with pages where they have been `moved` to; `node` is changed on the
+    way."""
     search = next(_search_of(_get(node, "plugins")), None) or yaml.compose("search")
     for key in _LEFT_OUT:
         _drop(node, key)
@@ -150,13 +158,41 @@ def engine_settings(
     for key, address in (("site_url", settings.site_url), ("repo_url", settings.repo_url)):
         if address:
             _set(node, key, address)
+    if settings.repo_url:
+        _set(node, "edit_uri", edit_base(settings))  # an engine would guess the branch
+    _lead(_get(node, "nav"), moved)
     _set(node, "docs_dir", "docs")
     _set(node, "site_dir", "site")
     _put(node, "plugins", yaml.SequenceNode("tag:yaml.org,2002:seq", [search]))
+    _spell_days(node)
     excluded = _get(node, "exclude_docs")
     before = f"{excluded.value}\n" if isinstance(excluded, yaml.ScalarNode) else ""
     _set(node, "exclude_docs", f"{before}!/templates/")  # old addresses may begin so
     return _HEAD + yaml.serialize(node, allow_unicode=True, width=100)
+
+
+def _lead(node: yaml.Node | None, moved: Mapping[str, str]) -> None:
+    """Have a nav name pages where they lie now."""
+    if isinstance(node, yaml.ScalarNode):
+        node.value = moved.get(posixpath.normpath(node.value), node.value)
+    elif isinstance(node, yaml.SequenceNode):
+        for one in node.value:
+            _lead(one, moved)
+    elif isinstance(node, yaml.MappingNode):
+        for _, value in node.value:
+            _lead(value, moved)
+
+
+def _spell_days(node: yaml.Node) -> None:
+    """Make days texts, which print the same: Zensical takes none below `extra`."""
+    if isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:timestamp":
+        node.tag, node.style = "tag:yaml.org,2002:str", "'"
+    elif isinstance(node, yaml.SequenceNode):
+        for one in node.value:
+            _spell_days(one)
+    elif isinstance(node, yaml.MappingNode):
+        for _, value in node.value:
+            _spell_days(value)
 
 
 def _search_of(plugins: yaml.Node | None) -> Iterator[yaml.Node]:

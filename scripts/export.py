@@ -24,7 +24,10 @@ from commonplace.site.tree import (  # noqa: E402
     Made,
     PageWriter,
     address_between,
+    is_page,
+    lead_anew,
     make_resolve,
+    moved_pages,
     shared_data,
     tree_files,
 )
@@ -72,10 +75,13 @@ def _export(options: argparse.Namespace) -> int:
         raise _site.UsageError(str(problem)) from None
     settings, plan = site.hub.settings, site.plan
     templates = _templates(_engine_settings.custom_dir(node))
-    text = _engine_settings.engine_settings(node, settings, shared_data(plan), bool(templates))
+    moved = moved_pages(plan)
+    text = _engine_settings.engine_settings(
+        node, settings, shared_data(plan), templates=bool(templates), moved=moved
+    )
     files = tree_files(plan, settings) | templates
     renderer = _renderer(files, plan, markdown)
-    pages = PageWriter(renderer, native_headings="attr_list" in markdown.extensions)
+    pages = PageWriter(renderer, "attr_list" in markdown.extensions, moved)
     try:
         with held(options.folder):
             folder = _opened(options.folder, docs_dir)
@@ -138,7 +144,12 @@ def _write(
 
 def _bytes(file: Made | Copied, pages: PageWriter) -> bytes:
     if isinstance(file, Copied):
-        return (ROOT / file.source).read_bytes()
+        data = (ROOT / file.source).read_bytes()
+        docs_path = file.path.removeprefix(f"{DOCS}/")
+        if docs_path == file.path or not is_page(docs_path):
+            return data
+        text = data.decode("utf-8", "surrogateescape")
+        return lead_anew(text, docs_path, pages.moved).encode("utf-8", "surrogateescape")
     return (pages.text(file.page) if file.page else file.text).encode("utf-8", "replace")
 
 

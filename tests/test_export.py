@@ -127,7 +127,9 @@ FILES: dict[str, str | bytes] = {
         "---\ntitle: Our own\n---\n\n# Ours\n\n"
         "[One](../../contributions/articles/one.md), [sheet](sheet.csv)\n"
     ),
-    "docs/own/plain.md": "# Plain\n\nWords with [a link](page.md) and ![a picture](p.png).\n",
+    "docs/own/plain.md": (
+        "# Plain\n\nWords with [a link](page.md), [calls](../topics/calls.md#about), ![a picture](p.png).\n"
+    ),
     "docs/own/sheet.csv": "a,b\n",
     "docs/own/p.png": b"\x89PNG\r\n\x1a\nown",
     "docs/left-out/x.md": "# canary-left-out\n",
@@ -497,14 +499,14 @@ def test_a_second_export_writes_only_what_has_changed(tmp_path: Path) -> None:
     hub.commit({"contributions/tips/obsolete.md": None})
     exported(hub.root, folder)
     changed = {path for path, stamp in stamps(folder).items() if before.get(path) != stamp}
-    assert str(folder / "docs/war-stories/told.md") in changed
+    assert str(folder / "docs/war-stories/told/index.md") in changed
     assert str(folder / "docs/war-stories/story/index.html") in changed
     assert str(folder / "docs/own/plain.md") not in changed
     assert len(changed) < len(before) / 2
     for gone in (
-        "docs/war-stories/story.md",
+        "docs/war-stories/story/index.md",
         "beside/war-stories/story.md",
-        "docs/tips/obsolete.md",
+        "docs/tips/obsolete/index.md",
     ):
         assert not (folder / gone).exists()
         assert str(folder / gone) in before or gone.startswith("beside")
@@ -591,16 +593,16 @@ def test_what_it_did_not_write_is_never_touched(hub: Repository, tmp_path: Path)
 def test_a_file_in_the_way_is_left_where_it_is(tmp_path: Path) -> None:
     hub = make(tmp_path / "hub")
     folder = exported(hub.root, tmp_path / "tree")
-    write_files(folder, {"docs/tips/coming.md": "mine"})
+    write_files(folder, {"docs/tips/coming/index.md": "mine"})
     hub.commit({"contributions/tips/coming.md": "# Coming\n\nWords.\n"})
     before = contents(folder)
     done = export(hub.root, folder)
     assert done.returncode == 2
-    assert "coming.md” is in the way, and no export wrote it" in done.stderr
+    assert "index.md” is in the way, and no export wrote it" in done.stderr
     assert contents(folder) == before
-    (folder / "docs/tips/coming.md").unlink()
+    (folder / "docs/tips/coming/index.md").unlink()
     exported(hub.root, folder)
-    assert "Coming" in (folder / "docs/tips/coming.md").read_text("utf-8")
+    assert "Coming" in (folder / "docs/tips/coming/index.md").read_text("utf-8")
 
 
 def test_two_at_once_make_one_whole_export(hub: Repository, tmp_path: Path) -> None:
@@ -665,7 +667,8 @@ def test_settings_in_every_form(tmp_path: Path) -> None:
             "base.yml": f"{text}\nstrict: false\n",
             "mkdocs.yml": "INHERIT: base.yml\nsite_name: !ENV [HUB_NAME, Fallback]\n"
             "markdown_extensions: {attr_list: {}, pymdownx.mark: , toc: {permalink: '#'}}\n"
-            "plugins: [tags, material/search: {separator: x}]\nextra: {own: kept}\n",
+            "plugins: [tags, material/search: {separator: x}]\nextra: {own: kept, since: 2020-01-31}\n"
+            "nav: [Home: index.md, Tips: [tips/a.md, {Calls: topics/calls.md}]]\n",
         },
     )
     folder = exported(root, tmp_path / "tree")
@@ -674,9 +677,12 @@ def test_settings_in_every_form(tmp_path: Path) -> None:
     assert settings["site_name"] == "Fallback"
     assert settings["strict"] == "false"
     assert settings["extra"]["own"] == "kept"
+    assert "since: '2020-01-31'" in text  # an engine that knows no days takes it, too
+    nav = [{"Home": "index.md"}, {"Tips": ["tips/a/index.md", {"Calls": "topics/calls.md"}]}]
+    assert settings["nav"] == nav  # where the pages lie in the tree; what is not there stays
     assert settings["theme"]["custom_dir"] == "overrides"
     assert settings["plugins"] == [{"material/search": {"separator": "x"}}]
-    page = (folder / "docs/tips/a.md").read_text("utf-8")
+    page = (folder / "docs/tips/a/index.md").read_text("utf-8")
     assert "<mark>b</mark>" in page
     assert ":smile:" in page
     assert "\n## C {: #c }\n" in page

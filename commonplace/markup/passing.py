@@ -23,9 +23,9 @@ _BLOCKS = {
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 # A line break that another tag follows is harmless, and any other may begin a line that means something.
 _ODD = re.compile(r"\n(?!<[a-zA-Z/])|[\x00-\x09\x0b-\x1f\x7f]")
-_LINK = re.compile(r"(?<=\s)(href|src)=(?=\"(?![#/]|[a-zA-Z][\w+.-]*:|\"))")
 _PERMALINK = re.compile(r"<a\b(?=[^>]*\sclass=\"headerlink\")[^>]*>[^<]*</a>\s*$")
 _PLAIN_CLASS = re.compile(r"[\w -]+")
+_DIRECTIONS = {"", "ltr", "rtl", "auto"}
 _MARKED = re.compile(r"^ |(?<= ) | $|[^\w ,;?!]|_")
 _IN_TAG = re.compile(r"[^\w /#.-]|_")
 
@@ -89,9 +89,8 @@ def _boxed(loose: list[_Token]) -> list[_Token]:
 
 
 def _raw(block: Iterable[_Token]) -> str:
-    """One block of raw HTML. A relative link is set a little apart (`href ="…"`), which is the same HTML:
-    it leads to an address already, and Zensical would take it for the path of a file."""
-    text = "".join(_LINK.sub(r"\1 =", one.text) if one.name else one.text for one in block)
+    """One block of raw HTML."""
+    text = "".join(one.text for one in block)
     return _ODD.sub(lambda found: f"&#{ord(found[0])};", text)
 
 
@@ -101,7 +100,9 @@ def _heading(block: list[_Token], headings: Collection[str]) -> str | None:
         return None
     attributes = {name: unescape(value) for name, value in _ATTRIBUTE.findall(first.rest)}
     ident, classes = attributes.pop("id", ""), attributes.pop("class", "")
+    direction = attributes.pop("dir", "")
     plain = not attributes and (not classes or _PLAIN_CLASS.fullmatch(classes))
+    plain = plain and direction in _DIRECTIONS
     if ident not in headings or not plain:
         return None
     inner = _PERMALINK.sub("", "".join(token.text for token in block[1:-1])).strip()
@@ -109,6 +110,7 @@ def _heading(block: list[_Token], headings: Collection[str]) -> str | None:
     if not words.strip():
         return None
     marks = "".join(f" .{name}" for name in classes.split())
+    marks += f" dir={direction}" if direction else ""
     return f"{'#' * int(first.name[1])} {words} {{: #{ident}{marks} }}"
 
 
@@ -118,7 +120,7 @@ def _inline(token: _Token) -> str:
     if token.closes:
         return f"</{token.name}>"
     pairs = (
-        f' {name} ="{_IN_TAG.sub(_reference, unescape(value))}"'
+        f' {name}="{_IN_TAG.sub(_reference, unescape(value))}"'
         for name, value in _ATTRIBUTE.findall(token.rest)
     )
     return f"<{token.name}{''.join(pairs)}>"

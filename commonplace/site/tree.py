@@ -12,10 +12,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
+from commonplace.markup.linkscan import Link
 from commonplace.markup.passing import flat_headings, pass_through
 from commonplace.markup.render import Renderer
+from commonplace.markup.rewrite import rewrite_links
 from commonplace.model.settings import Settings
 from commonplace.readers.files import PAGE_TYPES
 from commonplace.site.docs_files import place_on_site
@@ -50,11 +52,39 @@ class Copied:
     source: str
 
 
+def moved_pages(plan: SitePlan) -> dict[str, str]:
+    """Where pages lie whose texts go out as HTML, by their docs paths: at `tips/a/index.md`, not `tips/a.md`.
+
+    Zensical takes a relative link in HTML for one from file to file, and changes it by what is between the
+    file and its page. There, nothing is.
+    """
+    return {
+        page.docs_path: f"{page.address}index.md"
+        for page in plan.pages
+        if not page.trusted and page.docs_path != f"{page.address}index.md"
+    }
+
+
+def lead_anew(text: str, docs_path: str, moved: Mapping[str, str]) -> str:
+    """Markdown of a page that stays where it is, with links to pages that do not."""
+
+    def replace(link: Link) -> str | None:
+        path, *rest = re.split(r"(?=[?#])", link.destination, maxsplit=1)
+        if not path or path.startswith("/") or ":" in path:
+            return None
+        folder = posixpath.dirname(docs_path)
+        target = moved.get(posixpath.normpath(posixpath.join(folder, unquote(path))))
+        return None if target is None else posixpath.relpath(target, folder or ".") + "".join(rest)
+
+    return rewrite_links(text, replace) if moved else text
+
+
 def tree_files(plan: SitePlan, settings: Settings) -> dict[str, Made | Copied]:
     """Every file of the tree but its settings and templates, by its path. Nothing is rendered yet.
 
     What comes later takes the place of what came before, as in a build with hooks.
     """
+    moved = moved_pages(plan)
     found: dict[str, Made | Copied] = {}
 
     def put(file: Made | Copied) -> None:
@@ -65,12 +95,14 @@ def tree_files(plan: SitePlan, settings: Settings) -> dict[str, Made | Copied]:
         if not path.startswith("templates/"):  # MkDocs leaves that folder out
             put(Copied(f"{DOCS}/{path}", f"{settings.docs_dir}/{path}"))
     for page in plan.pages:
-        put(Made(f"{DOCS}/{page.docs_path}", page=page))
+        put(Made(f"{DOCS}/{moved.get(page.docs_path, page.docs_path)}", page=page))
     for asset in plan.assets:
         put(Copied(f"{DOCS}/{asset.docs_path}", asset.source))
     for output in plan.outputs:
         folder = BESIDE if output.as_it_is else DOCS
-        put(Made(f"{folder}/{output.docs_path}", text=output.text))
+        is_text = is_page(output.docs_path) and not output.as_it_is
+        text = lead_anew(output.text, output.docs_path, moved) if is_text else output.text
+        put(Made(f"{folder}/{output.docs_path}", text=text))
     for old, new in plan.redirects.items():
         html = redirect_html(old, new, settings.site_url)
         put(Made(f"{DOCS}/{old}index.html", text=html))
@@ -110,7 +142,7 @@ def make_resolve(plan: SitePlan) -> dict[str, str]:
         (output.docs_path, output.docs_path) for output in plan.outputs if not output.as_it_is
     )
     for path in plan.docs_files:
-        addresses[path] = place_on_site(path).removesuffix("index.html") if _is_page(path) else path
+        addresses[path] = place_on_site(path).removesuffix("index.html") if is_page(path) else path
     return addresses
 
 
@@ -120,17 +152,19 @@ def address_between(start: str, target: str) -> str:
     return f"{relative}/" if not target or target.endswith("/") else relative
 
 
-def _is_page(path: str) -> bool:
+def is_page(path: str) -> bool:
+    """Whether an engine makes a page of the file."""
     return path.endswith(PAGE_TYPES)
 
 
 @dataclass(frozen=True)
 class PageWriter:
-    """Writes planned pages as files. `native_headings` says whether headings can be given their ids;
-    `problems` grows with every text that could not be rendered."""
+    """Writes planned pages as files. `native_headings` says whether headings can be given their ids, `moved`
+    is what `moved_pages` tells; `problems` grows with every text that could not be rendered."""
 
     renderer: Renderer
     native_headings: bool
+    moved: Mapping[str, str]
     problems: list[str] = field(default_factory=list)
 
     def text(self, page: PlannedPage) -> str:
@@ -150,8 +184,10 @@ class PageWriter:
         return f"---\n{''.join(lines)}---\n"
 
     def _body(self, page: PlannedPage) -> str:
-        if page.trusted or not page.body.strip():
+        if not page.body.strip():
             return page.body
+        if page.trusted:
+            return lead_anew(page.body, page.docs_path, self.moved)
         made = self.renderer.render(page.body, page.docs_path, trusted=False)
         if made.problem:
             self.problems.append(f"{page.source} cannot be rendered ({made.problem}).")
