@@ -21,7 +21,7 @@ from scripts import _chromium, _node_packages  # noqa: E402 - the line above let
 COMPILED = "HUB_TESTS_COMPILED"
 """The variable by which tests learn where they are kept when they are compiled."""
 
-REQUIREMENTS = ("build", "develop", "browser")
+REQUIREMENTS = ("build", "develop", "browser", "engines")
 
 CHECKS = (
     ("ruff check", ("ruff", "check", ".")),

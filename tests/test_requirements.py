@@ -14,7 +14,7 @@ from scripts.test import _MOST_WORKERS
 from tests.support.hub import ROOT
 
 FOLDER = ROOT / "requirements"
-SETS = ("build", "develop", "browser")
+SETS = ("build", "develop", "browser", "engines")
 
 
 def entries(text: str) -> list[str]:
