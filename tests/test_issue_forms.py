@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,6 +27,7 @@ from tests.support.hub import ROOT
 from tests.support.issues import form_body
 from tests.support.shipped import needs_samples
 from tests.support.site import gathered
+from tests.support.workflow_tools import check_schema
 
 WORDS = words("en")
 TOPICS = {
@@ -108,6 +110,23 @@ def _keeps(one: dict[str, Any]) -> None:
     if kind == "checkboxes":
         assert all(set(option) == {"label"} for option in options)
         assert len(options) > 0
+
+
+@pytest.mark.parametrize("hub", HUBS)
+def test_every_form_keeps_to_the_published_schema(hub: str, tmp_path: Path) -> None:
+    settings, topics = HUBS[hub]
+    files = form_files(settings, topics, WORDS)
+    config = [path for path in files if path.endswith("/config.yml")]
+    assert len(files) - len(config) == len(KINDS) + 1
+    for path, text in files.items():
+        (tmp_path / Path(path).name).write_text(text, "utf-8")
+    for schema, names in (
+        ("vendor.github-issue-forms", sorted(files.keys() - set(config))),
+        ("vendor.github-issue-config", config),
+    ):
+        if names:
+            done = check_schema(schema, *(tmp_path / Path(name).name for name in names))
+            assert done.returncode == 0, done.stdout
 
 
 def test_the_warning_stands_above_the_first_field(files: dict[str, Any]) -> None:

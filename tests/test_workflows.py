@@ -1,66 +1,26 @@
 """The workflows: what they may do, what they run, and which actions by which digests.
 
-The rules are zizmor's pedantic ones as far as they touch these files, read off its documentation. zizmor,
-check-jsonschema and shellcheck look, too, where they are installed; the workflow “Product” runs zizmor.
+These are the project's own rules. What zizmor, check-jsonschema and shellcheck say stands in
+test_workflows_by_tools.py.
 """
 
 from __future__ import annotations
 
 import re
 import shlex
-import shutil
-import subprocess
-from collections.abc import Iterator, Mapping
-from pathlib import Path
-from typing import Any
+from collections.abc import Mapping
 
 import pytest
-import yaml
 
 from scripts._issue_proposal import _LOOK
 from scripts._launcher import commands
 from tests.support.hub import ROOT
-from tests.support.shipped import product_files
+from tests.support.workflows import EXCEPTIONS, NAMES, jobs, read, steps, text
 
-FOLDER = ROOT / ".github" / "workflows"
-FILES = product_files(sorted(FOLDER.glob("*.y*ml")))
-NAMES = [path.name for path in FILES]
 LIST = ROOT / "docs" / "develop" / "actions.md"
-IGNORES = {("comment.yml", "dangerous-triggers")}
-"""The one exception, for the workflow that comments on pull requests from forks."""
-
 _ROW = re.compile(r"^\| ([\w.-]+/[\w.-]+) \| (v[\d.]+) \| ([0-9a-f]{40}) \|$", re.MULTILINE)
 _USES = re.compile(r"^\s*(?:- )?uses: (\S+)@([0-9a-f]{40}) # (v\d+\.\d+\.\d+)$", re.MULTILINE)
 _OUTSIDE = ("pull_request_target", "workflow_run")
-
-
-class _Loader(yaml.SafeLoader):
-    """Reads “on” as a word, as GitHub does."""
-
-
-_Loader.yaml_implicit_resolvers = {
-    sign: [(tag, form) for tag, form in resolvers if tag != "tag:yaml.org,2002:bool"]
-    for sign, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
-
-
-def text(name: str) -> str:
-    return (FOLDER / name).read_text("utf-8")
-
-
-def read(name: str) -> dict[str, Any]:
-    found: dict[str, Any] = yaml.load(text(name), _Loader)  # noqa: S506 - a safe one
-    return found
-
-
-def jobs(name: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    yield from read(name)["jobs"].items()
-
-
-def steps(name: str) -> Iterator[dict[str, Any]]:
-    for _, job in jobs(name):
-        yield from job["steps"]
 
 
 def listed() -> Mapping[str, tuple[str, str]]:
@@ -183,7 +143,7 @@ def test_a_command_knows_the_options_that_it_is_given(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_strangers_start_nothing_that_has_rights(name: str) -> None:
     ignored = set(re.findall(r"zizmor: ignore\[([\w,-]+)\]", text(name)))
-    assert {(name, rule) for rule in ignored} <= IGNORES
+    assert {(name, rule) for rule in ignored} <= EXCEPTIONS
     dangerous = [trigger for trigger in read(name)["on"] if trigger in _OUTSIDE]
     if not dangerous:
         return
@@ -267,29 +227,3 @@ def test_new_texts_get_their_discussion_and_the_site_waits_for_nothing_else() ->
     assert talk["continue-on-error"] is True
     build = read("publish.yml")["jobs"]["build"]
     assert (build["needs"], build["if"]) == ("talk", "${{ !cancelled() }}")
-
-
-def _tool(program: str, *arguments: str) -> None:
-    found = shutil.which(program)
-    if found is None:
-        pytest.skip(f"{program} is not installed")
-    done = subprocess.run(
-        [found, *arguments], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-
-
-def test_zizmor_finds_nothing() -> None:
-    _tool("zizmor", "--offline", "--pedantic", "--no-progress", *map(str, FILES))
-
-
-def test_the_schema_of_workflows_is_kept() -> None:
-    _tool("check-jsonschema", "--builtin-schema", "vendor.github-workflows", *map(str, FILES))
-
-
-def test_shellcheck_finds_nothing(tmp_path: Path) -> None:
-    lines = [step["run"] for name in NAMES for step in steps(name) if "run" in step]
-    assert len(lines) >= 8
-    script = tmp_path / "steps.sh"
-    script.write_text("\n".join(["#!/bin/bash", "set -e", *lines, ""]), "utf-8")
-    _tool("shellcheck", str(script))
