@@ -143,6 +143,11 @@ def _make(root: Path, venv: Path) -> None:
 def _install(root: Path, venv: Path, names: Sequence[str]) -> None:
     command = [str(_python(venv)), "-I", "-m", "pip", "install", "--require-hashes", "--no-input"]
     command += ["--disable-pip-version-check", "--no-warn-script-location", "--progress-bar=off"]
+    # What a package asks for to be built here is in no lock and has no hash: a server that keeps the built
+    # one back would get its own code run.
+    command.append("--only-binary=:all:")
+    if allowed := os.environ.get("PIP_NO_BINARY"):
+        command.append(f"--no-binary={allowed}")
     for name in names:
         command += ["-r", str(root / "requirements" / f"{name}.txt")]
     _run(command, root)

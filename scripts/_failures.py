@@ -14,7 +14,14 @@ _CAUSES = (
         "The disk is full. Make some room (a few hundred MB), and start again.",
     ),
     (
-        ("DO NOT MATCH THE HASHES", "hashes are required"),
+        ("Hashes are required", "must have their versions pinned"),
+        (
+            "A lock file was changed: a package in it has no hash, or no version. Get a whole copy of "
+            "the hub; docs/develop/dependencies.md says how locks are made."
+        ),
+    ),
+    (
+        ("DO NOT MATCH THE HASHES",),
         (
             "A package is not the one that the lock file names. Start again; if it stays so, "
             "ask whoever runs your package mirror whether it changes packages."
@@ -45,7 +52,8 @@ _CAUSES = (
         ("No matching distribution found", "Could not find a version"),
         (
             "The package server does not have a package that the hub needs, or not for this Python "
-            "and machine. Check the network and PIP_INDEX_URL, or try another Python."
+            "and machine. Check the network and PIP_INDEX_URL, or try another Python. Where there is "
+            "none that is built for your machine, docs/develop/dependencies.md says what to do."
         ),
     ),
     (

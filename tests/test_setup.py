@@ -266,6 +266,7 @@ def test_a_missing_lock_is_named(fresh: Path) -> None:
         ("NewConnectionError: Failed to establish\nNo matching distribution found", "network"),
         ("SSLError(CERTIFICATE_VERIFY_FAILED)\nNo matching distribution found", "PIP_CERT"),
         ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES", "mirror"),
+        ("ERROR: Hashes are required in --require-hashes mode", "has no hash"),
         ("Could not find a version that satisfies x", "PIP_INDEX_URL"),
         ("ERROR: something new", "The lines above say why"),
     ],
