@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from commonplace.model.mail import is_mail
 from commonplace.model.slug import slug_of
-from commonplace.readers.settings_comments import is_mail
 from commonplace.readers.slugs import RESERVED, RESERVED_ANYWHERE
 from scripts._git import web_address
 from scripts._names import DEVICE

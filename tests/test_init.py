@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -24,6 +25,7 @@ from scripts._answers import (
 )
 from scripts._git import web_address
 from scripts._hub_settings import HubSettings
+from scripts._launcher import commands
 from scripts._product import INSTALLED, SAMPLES, SETTINGS, digest_at, read_installed
 from scripts._samples import sample_files
 from tests.support.hub import ROOT, run_command, run_python
@@ -61,6 +63,24 @@ def init(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     done = run_command(root, "init", *arguments)
     assert "Traceback" not in done.stdout + done.stderr
     return done
+
+
+def test_a_machine_with_python_alone_starts_a_hub(root: Path, tmp_path: Path) -> None:
+    """Whatever asks for no packages has to do without: a person's first Python has none."""
+    bare = tmp_path / "bare"
+    subprocess.run([sys.executable, "-I", "-m", "venv", "--without-pip", str(bare)], check=True)
+    python = bare / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    asks = [name for name, one in commands(ROOT / "scripts").items() if not one.sets]
+    assert {"init", "upgrade"} <= set(asks)
+    hub = str(root / "scripts" / "hub")
+    start = ["init", "--yes", "--name", "Know-how", "--topics", "Handovers", "--contact", "a@b.de"]
+    for words in (*([name, "--help"] for name in asks), start):
+        done = subprocess.run(
+            [str(python), "-I", hub, *words], check=False, capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stderr
+    assert read_installed(root) is not None
+    assert not (root / ".venv").exists()
 
 
 @needs_samples

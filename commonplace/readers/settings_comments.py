@@ -7,11 +7,11 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from commonplace.model.mail import is_mail
 from commonplace.model.settings import CommentsIn, Discussions, Giscus
 from commonplace.readers.fields import Fields
 
 _ID = re.compile(r"[\w=+/-]{4,100}", re.ASCII)
-_MAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[\w-]{1,63}\.)*[\w-]{1,63}", re.ASCII)
 _LONGEST_NAME = 100
 
 
@@ -79,11 +79,6 @@ def _is_origin(text: str) -> bool:
         return False
     plain = not (parts.path.strip("/") or parts.query or parts.fragment or "@" in parts.netloc)
     return parts.scheme in ("http", "https") and bool(parts.hostname) and plain
-
-
-def is_mail(text: str) -> bool:
-    """Whether it is one e-mail address and nothing else."""
-    return _MAIL.fullmatch(text) is not None
 
 
 def _contact(fields: Fields) -> str | None:
