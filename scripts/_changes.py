@@ -11,6 +11,7 @@ from scripts._settings_text import LayoutError, SettingsText
 
 _SHOWN = 12
 _LONGEST = 110
+_OF_SAMPLES = {"as_of", "snapshot"}  # `init` takes them out with the samples
 
 
 def entries(root: Path) -> dict[str, str]:
@@ -53,7 +54,7 @@ def new_settings(hub: Path, newer: Path) -> dict[str, str]:
     offered = _text(newer / SETTINGS) or _text(newer / "mkdocs.yml")
     if not mine or not offered:
         return {}
-    known = set(_offered(mine))
+    known = set(_offered(mine)) | _OF_SAMPLES
     try:
         hub_keys = SettingsText(mine).value("extra", "hub") or ""
     except LayoutError:

@@ -132,6 +132,8 @@ def test_a_company_s_hub_gets_the_newer_product(hub: Repository, newer: Path) ->
     assert "  Added\n    `hub.json` with its JSON Schema.\n" in done.stdout
     assert "  review_every: After how long a text is due for a look" in done.stdout
     assert "site_name" not in done.stdout
+    assert "as_of" not in done.stdout, "what init takes out with the samples"
+    assert "snapshot:" not in done.stdout
     assert "ours" not in done.stdout.replace("yours", ""), (
         "a company's own files are not its business"
     )
