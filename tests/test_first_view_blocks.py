@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 MOST = 2.0  # times what stock Material blocks
 ROOM = 40  # milliseconds, for a page at which Material has next to nothing to do
-RUNS = 5
+RUNS = 3
 # What Material does with two palettes, as the hub has, and without fonts from elsewhere.
 THEME = """theme:
   name: material
