@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from commonplace.diagnostics import Diagnostic
 from commonplace.pages.views.pieces import LinkView
+from commonplace.search.findable import SearchPlan
 
 if TYPE_CHECKING:
     from commonplace.site.promises import Promises
@@ -67,6 +68,7 @@ class SitePlan:
     files of the docs folder that go out besides, by their paths in it: nothing else that lies there does.
     `foot` are the links at the foot of every page. `promises` is what addresses.json says. `left_out` are
     the files that are not in it since they leak: their paths may do so, too, and are not to be shown.
+    `search` is what can be searched.
     """
 
     pages: tuple[PlannedPage, ...]
@@ -80,3 +82,4 @@ class SitePlan:
     foot: tuple[LinkView, ...] = ()
     promises: Promises | None = None
     left_out: frozenset[str] = frozenset()
+    search: SearchPlan = field(default_factory=SearchPlan)

@@ -21,6 +21,7 @@ from commonplace.site.parts.news import news_outputs, news_pages
 from commonplace.site.parts.paths import path_pages
 from commonplace.site.parts.people import people_outputs, people_pages
 from commonplace.site.parts.questions import question_pages
+from commonplace.site.parts.search import search_plan
 from commonplace.site.parts.share import share_outputs, share_pages
 from commonplace.site.parts.topics import topic_pages
 from commonplace.site.parts.withdrawn import withdrawn_pages
@@ -87,5 +88,6 @@ def plan_site(hub: Hub, around: Surroundings) -> SitePlan:
         left_out=frozenset(around.gate.left_out),
         docs_files=docs_files,
         foot=foot_links(desk),
+        search=search_plan(desk, docs_files),
     )
     return with_promises(plan, hub, around.docs)

@@ -16,6 +16,7 @@ from commonplace.model.hub import Hub
 from commonplace.pages.github import edit_url
 from commonplace.readers.docs import DocsFolder
 from commonplace.readers.files import PAGE_TYPES
+from commonplace.search.manifest import MANIFEST as SEARCH
 from commonplace.site.built_files import open_regular, stays_inside
 from commonplace.site.docs_files import place_on_site
 from commonplace.site.plan import PlannedOutput, SitePlan
@@ -86,7 +87,7 @@ def promises(plan: SitePlan, hub: Hub, docs: DocsFolder) -> Promises:
         for page in plan.pages
         if not page.draft
     ]
-    files = {"404.html", *FILES, *(asset.docs_path for asset in plan.assets)}
+    files = {"404.html", SEARCH, *FILES, *(asset.docs_path for asset in plan.assets)}
     if settings.site_url:
         files.add("sitemap.xml")
     files.update(

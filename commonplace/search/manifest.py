@@ -1,0 +1,25 @@
+"""search/search.json: where a browser finds what it needs to search, or that there is nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from commonplace.search.findable import SearchPlan
+
+FOLDER = "search/"
+MANIFEST = f"{FOLDER}search.json"
+BUNDLE = "pagefind/"
+VERSION = 1
+_LINES = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+def manifest(plan: SearchPlan, words: Mapping[int, str], *, has_bundle: bool) -> str:
+    """The file's text; `words` are the files of the vocabulary by the length of their words."""
+    data = {
+        "version": VERSION,
+        "bundle": BUNDLE if has_bundle else None,
+        "words": {str(length): path for length, path in words.items()} if has_bundle else {},
+        "topics": [list(topic) for topic in plan.topics],
+    }
+    return f"{_LINES.encode(data)}\n"
