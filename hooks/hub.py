@@ -18,8 +18,8 @@ sys.path[:0] = [path for path in (str(ROOT), str(ROOT / "hooks")) if path not in
 import hub_files  # noqa: E402
 import hub_report  # noqa: E402
 import hub_target  # noqa: E402
-from hub_search import on_post_build  # noqa: E402, F401 - MkDocs finds it here
-from hub_templates import on_env, on_nav  # noqa: E402, F401 - MkDocs finds them here
+from hub_search import on_env, on_post_build  # noqa: E402, F401 - MkDocs finds them here
+from hub_templates import on_nav  # noqa: E402, F401
 
 from commonplace.checks.rules import RulesError  # noqa: E402
 from commonplace.diagnostics import HubError  # noqa: E402
@@ -63,7 +63,6 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     config.extra["hub_summary"] = summary(site.hub, site.plan)
     config.extra["hub_promises"] = site.plan.promises
     config.extra["hub_search"] = site.plan.search
-    config.extra["hub_search_files"] = files
     config.extra["hub_leaks"] = bool(site.plan.left_out)
     # Material prints these as they are; as Markup, they are escaped once wherever they are shown.
     config.site_name = Markup.escape(config.site_name)

@@ -10,30 +10,29 @@ import base64
 import json
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
+
+from pagefind_program import SearchError
 
 _AHEAD = 16  # answers that may wait in the pipe, which holds far more
 _CHUNK = 1_048_576  # bytes
 
 
-class SearchError(Exception):
-    """There is no index, and why. The message is for the person who builds."""
+class Service(AbstractContextManager["Service"]):
+    """One run of the program, which ends with it whatever it is doing."""
 
-
-class Service:
-    """One run of the program. Ends with `close`, whatever it is doing."""
-
-    def __init__(self, program: Path) -> None:
+    def __init__(self, where: Path) -> None:
         try:
             self._process = subprocess.Popen(
-                [str(program), "--service"],
+                [str(where), "--service"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
             )
         except OSError as problem:
-            raise SearchError(f"Pagefind does not start ({problem.strerror}).") from None
+            raise SearchError(f"Pagefind does not start ({problem.strerror})") from None
         self._rest = b""
 
     def index(
@@ -57,7 +56,7 @@ class Service:
             for file in self._answer()["files"]:
                 yield file["path"], base64.b64decode(file["content"])
         except (OSError, ValueError, KeyError, TypeError) as problem:
-            raise SearchError(f"Pagefind has stopped ({type(problem).__name__}).") from None
+            raise SearchError(f"Pagefind has stopped ({type(problem).__name__})") from None
 
     def _send(self, payload: Mapping[str, object]) -> None:
         stdin = self._process.stdin
@@ -73,7 +72,7 @@ class Service:
         while b"," not in parts[-1]:
             parts.append(stdout.read1(_CHUNK))  # type: ignore[attr-defined]
             if not parts[-1]:
-                raise SearchError("Pagefind has stopped.")
+                raise SearchError("Pagefind has stopped")
         last, _, self._rest = parts.pop().partition(b",")
         payload = json.loads(base64.b64decode(b"".join((*parts, last))))["payload"]
         if payload["type"] == "Error":
@@ -83,4 +82,7 @@ class Service:
     def close(self) -> None:
         """End the program."""
         self._process.kill()
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
         self._process.communicate()

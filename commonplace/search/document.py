@@ -9,6 +9,10 @@ from html import escape, unescape
 
 from commonplace.search.findable import Findable
 
+INDEX_LANGUAGE = "unknown"
+"""What Pagefind takes the hub's language for: one without endings that it would cut off. Words are kept as
+they are written, so that a rare one is not taken for another; the page looks for other forms by itself."""
+
 TITLE_WEIGHT = 7.0
 SUMMARY_WEIGHT = 5.0
 _WIDE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0002fa1f"
@@ -49,7 +53,7 @@ def document(one: Findable, text: str, title: str, language: str) -> Document:
     )
     page = f'<html lang="{escape(language)}"><body data-pagefind-body>{body}</body></html>'
     words = " ".join((heading, one.summary, *one.besides, unescape(_TAG.sub(" ", inner))))
-    return Document(one.url, page, words)
+    return Document(one.url, _whole(page), _whole(words))
 
 
 def spaced(html: str) -> str:
@@ -60,6 +64,11 @@ def spaced(html: str) -> str:
     parts = _TAG.split(html)  # what stands within a tag, such as the id of a heading, stays
     parts[::2] = (_NEIGHBORS.sub(" ", part) for part in parts[::2])
     return "".join(parts)
+
+
+def _whole(text: str) -> str:
+    """A text without halves of characters, which no program but Python takes."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _facts(one: Findable, title: str) -> Iterator[str]:

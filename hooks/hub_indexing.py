@@ -1,0 +1,85 @@
+"""Makes the files of the search beside the rest of a build, or takes those of the last one."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+from pagefind_program import SearchError, program, version_of
+from pagefind_service import Service
+
+from commonplace.search.document import INDEX_LANGUAGE, NOT_SEARCHED, Document
+from commonplace.search.findable import SearchPlan
+from commonplace.search.kept import Kept, digest_of, load_kept, place, save_kept
+from commonplace.search.manifest import BUNDLE, FOLDER, MANIFEST, manifest
+from commonplace.search.vocabulary import count_words, vocabulary_files
+
+_UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "wasm.en")
+
+
+class Indexing:
+    """One run. It begins at once; `finish` waits for it, `serve` lets it put its files there later."""
+
+    def __init__(self, plan: SearchPlan, documents: Sequence[Document], cache: Path) -> None:
+        self.problem = ""
+        self._plan, self._documents, self._cache = plan, documents, cache
+        self._files: Kept | None = None
+        self._before: Kept | None = None
+        self._service: Service | None = None
+        self._site: Path | None = None
+        self._lock = threading.Lock()
+        self._thread = threading.Thread(target=self._run, name="hub-search", daemon=True)
+        self._thread.start()
+
+    def finish(self, site: Path, wait: float | None = None) -> None:
+        """Put the files into the site: those of this run, or after `wait` seconds the last ones."""
+        self._thread.join(wait)
+        with self._lock:
+            found = self._files or self._before
+            if found:
+                place(found, site, MANIFEST)
+            if not self._files:
+                self._site = site
+
+    def stop(self) -> None:
+        """Give up: something newer is on its way."""
+        with self._lock:
+            self._site = None
+            if self._service:
+                self._service.close()
+
+    def _run(self) -> None:
+        self._before = load_kept(self._cache)
+        try:
+            made = self._make()
+        except Exception as problem:  # whatever it is, the hub is built without a search
+            told = isinstance(problem, SearchError)
+            self.problem = str(problem) if told else f"{type(problem).__name__}: {problem}"
+            text = manifest(self._plan, {}, has_bundle=False)
+            made = Kept("", {MANIFEST: text.encode()})
+        with self._lock:
+            self._files, self._documents = made, ()
+            if self._site:
+                place(made, self._site, MANIFEST)
+
+    def _make(self) -> Kept:
+        where = program()
+        digest = digest_of(self._plan, self._documents, version_of(where))
+        if self._before and self._before.digest == digest:
+            return self._before
+        files = {}
+        with Service(where) as self._service:
+            records = ({"url": one.url, "file_contents": one.html} for one in self._documents)
+            for path, content in self._service.index(INDEX_LANGUAGE, NOT_SEARCHED, records):
+                if not path.startswith(_UNUSED):
+                    files[f"{BUNDLE}{path}"] = content
+        words = {}
+        counts = count_words(one.words for one in self._documents)
+        for length, path, text in vocabulary_files(counts, FOLDER):
+            words[length] = path
+            files[path] = text.encode()
+        files[MANIFEST] = manifest(self._plan, words, has_bundle=True).encode()
+        made = Kept(digest, files)
+        save_kept(self._cache, made)
+        return made
