@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from pagefind_program import SearchError, program, version_of
@@ -11,11 +11,9 @@ from pagefind_service import Service
 
 from commonplace.search.document import INDEX_LANGUAGE, NOT_SEARCHED, Document
 from commonplace.search.findable import SearchPlan
-from commonplace.search.kept import Kept, digest_of, load_kept, place, save_kept
-from commonplace.search.manifest import BUNDLE, FOLDER, MANIFEST, manifest
-from commonplace.search.vocabulary import count_words, vocabulary_files
-
-_UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "wasm.en")
+from commonplace.search.kept import Kept, load_kept, place, save_kept
+from commonplace.search.manifest import MANIFEST, manifest
+from commonplace.search.renew import renewed
 
 
 class Indexing:
@@ -65,21 +63,12 @@ class Indexing:
 
     def _make(self) -> Kept:
         where = program()
-        digest = digest_of(self._plan, self._documents, version_of(where))
-        if self._before and self._before.digest == digest:
-            return self._before
-        files = {}
-        with Service(where) as self._service:
-            records = ({"url": one.url, "file_contents": one.html} for one in self._documents)
-            for path, content in self._service.index(INDEX_LANGUAGE, NOT_SEARCHED, records):
-                if not path.startswith(_UNUSED):
-                    files[f"{BUNDLE}{path}"] = content
-        words = {}
-        counts = count_words(one.words for one in self._documents)
-        for length, path, text in vocabulary_files(counts, FOLDER):
-            words[length] = path
-            files[path] = text.encode()
-        files[MANIFEST] = manifest(self._plan, words, has_bundle=True).encode()
-        made = Kept(digest, files)
-        save_kept(self._cache, made)
+        made = renewed(self._plan, self._documents, version_of(where), self._before, self._index)
+        if made is not self._before:
+            save_kept(self._cache, made)
         return made
+
+    def _index(self, documents: Iterable[Document]) -> dict[str, bytes]:
+        records = ({"url": one.url, "file_contents": one.html} for one in documents)
+        with Service(program()) as self._service:
+            return dict(self._service.index(INDEX_LANGUAGE, NOT_SEARCHED, records))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape, unescape
 
@@ -26,11 +26,15 @@ NOT_SEARCHED = (".headerlink", ".footnote-backref", ".linenos", ".linenodiv")
 
 @dataclass(frozen=True)
 class Document:
-    """What Pagefind is given for one record, and the words in it."""
+    """What Pagefind is given for one record."""
 
     url: str
     html: str
-    words: str
+
+    @property
+    def words(self) -> str:
+        """All that is searched of it, without its tags."""
+        return unescape(_TAG.sub(" ", self.html))
 
 
 def document(one: Findable, text: str, title: str, language: str) -> Document:
@@ -52,8 +56,13 @@ def document(one: Findable, text: str, title: str, language: str) -> Document:
         )
     )
     page = f'<html lang="{escape(language)}"><body data-pagefind-body>{body}</body></html>'
-    words = " ".join((heading, one.summary, *one.besides, unescape(_TAG.sub(" ", inner))))
-    return Document(one.url, _whole(page), _whole(words))
+    return Document(one.url, _whole(page))
+
+
+def fields_alone(url: str, fields: Iterable[str]) -> Document:
+    """A record with a word in every field that a result may show: Pagefind knows a field by its words."""
+    facts = (f'<i data-pagefind-meta="{escape(name)}[data-v]" data-v="x"></i>' for name in fields)
+    return Document(url, f"<html><body data-pagefind-body>{''.join(facts)}<p>x</p></body></html>")
 
 
 def spaced(html: str) -> str:

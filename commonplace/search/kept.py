@@ -1,42 +1,42 @@
-"""The files of the last search, kept in the cache: they go out again where nothing that is searched changed.
+"""The last search, kept in the cache: its files, and the records that they were made of.
 
-They are believed only where this machine made them: they would bring text into the site past the gate.
+It is believed only where this machine made it: it would bring text into the site past the gate.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
+import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from commonplace.readers.sealed import Sealed
-from commonplace.search.document import NOT_SEARCHED, Document
-from commonplace.search.findable import SearchPlan
+from commonplace.search.document import Document
 
-_FORM = b"1"  # of the file, and of everything that is made of the same records
+_FORM = b"1"
 _LENGTH = 10  # digits that say where the head ends
 _FILE = Sealed("search.bin", "search.key", 1_000_000_000)
 
 
 @dataclass(frozen=True)
 class Kept:
-    """Every file of the search by its path in the site, and what they were made of."""
+    """`files` of the site by their paths; `records` as they were given, packed, by address. `made_by` is what
+    made them, `changes` how many records were changed in it since everything was indexed."""
 
-    digest: str
+    made_by: str
     files: Mapping[str, bytes]
+    records: Mapping[str, bytes] = field(default_factory=dict)
+    changes: int = 0
+
+    def record(self, url: str) -> Document:
+        """A record as it was given."""
+        return Document(url, zlib.decompress(self.records[url]).decode())
 
 
-def digest_of(plan: SearchPlan, documents: Iterable[Document], maker: str) -> str:
-    """What stands for all that is searched; `maker` is the version of the program that makes the index."""
-    found = hashlib.sha256(_FORM)
-    for text in (maker, plan.language, json.dumps(plan.topics), *NOT_SEARCHED):
-        found.update(b"\1" + text.encode())
-    for one in documents:
-        found.update(b"\0" + one.url.encode())
-        found.update(b"\0" + one.html.encode("utf-8", "surrogatepass"))
-    return found.hexdigest()
+def packed(documents: Iterable[Document]) -> dict[str, bytes]:
+    """Records as they are kept."""
+    return {one.url: zlib.compress(one.html.encode(), 1) for one in documents}
 
 
 def load_kept(folder: Path) -> Kept | None:
@@ -46,20 +46,24 @@ def load_kept(folder: Path) -> Kept | None:
         return None
     at = _LENGTH + int(body[:_LENGTH])
     head = json.loads(body[_LENGTH:at])
-    files = {}
-    for path, size in head["files"]:
-        files[path] = body[at : at + size]
-        at += size
-    return Kept(head["digest"], files)
+    found: dict[str, dict[str, bytes]] = {}
+    for table in ("files", "records"):
+        found[table] = {}
+        for name, size in head[table]:
+            found[table][name] = body[at : at + size]
+            at += size
+    return Kept(head["made_by"], found["files"], found["records"], head["changes"])
 
 
 def save_kept(folder: Path, kept: Kept) -> None:
-    """Keep the files for the next build."""
-    sizes = [[path, len(content)] for path, content in kept.files.items()]
-    head = json.dumps({"digest": kept.digest, "files": sizes}).encode()
-    _FILE.save(
-        folder, _FORM, b"".join((b"%0*d" % (_LENGTH, len(head)), head, *kept.files.values()))
-    )
+    """Keep it for the next build."""
+    tables = {"files": kept.files, "records": kept.records}
+    sizes = {
+        name: [[key, len(data)] for key, data in table.items()] for name, table in tables.items()
+    }
+    head = json.dumps({"made_by": kept.made_by, "changes": kept.changes, **sizes}).encode()
+    start = b"%0*d" % (_LENGTH, len(head))
+    _FILE.save(folder, _FORM, b"".join((start, head, *kept.files.values(), *kept.records.values())))
 
 
 def place(kept: Kept, site: Path, last: str) -> None:

@@ -44,8 +44,17 @@ def _is_worth_it(word: str) -> bool:
     return fits and bool(_LETTER.search(word)) and not _WIDE.search(word)
 
 
-def vocabulary_files(counts: Mapping[str, int], folder: str) -> Iterator[tuple[int, str, str]]:
-    """The files, each as the length of its words, its path and its text. The path tells the content."""
+def read_vocabulary(texts: Iterable[bytes]) -> dict[str, int]:
+    """What is in such files."""
+    found: dict[str, int] = {}
+    for text in texts:
+        data = json.loads(text)
+        found.update(zip(data["words"].split(), map(int, data["pages"].split()), strict=True))
+    return found
+
+
+def vocabulary_files(counts: Mapping[str, int], folder: str) -> Iterator[tuple[str, str]]:
+    """The files, each as its path and its text. The path tells the length of the words, and the content."""
     by_length: dict[int, list[str]] = {}
     for word in sorted(counts):
         by_length.setdefault(len(word), []).append(word)
@@ -53,4 +62,4 @@ def vocabulary_files(counts: Mapping[str, int], folder: str) -> Iterator[tuple[i
         pages = " ".join(str(counts[word]) for word in words)
         text = _LINES.encode({"words": " ".join(words), "pages": pages})
         digest = hashlib.sha256(text.encode()).hexdigest()[:10]
-        yield length, f"{folder}words-{length}-{digest}.json", text
+        yield f"{folder}words-{length}-{digest}.json", text

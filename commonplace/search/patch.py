@@ -1,0 +1,265 @@
+"""A few records of an index changed, without indexing all others again.
+
+Pagefind itself makes two small indexes, one of the records as they were and one as they are. What the first
+has is taken out of the large index, and what the second has is put in: so nothing is left of what is no
+longer said. Only the words concerned are unpacked.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from commonplace.search.bundle import (
+    BundleError,
+    Meta,
+    add_file,
+    language_of,
+    pack,
+    read_meta,
+    unpack,
+    unpack_lists,
+    write_filters,
+    write_meta,
+)
+from commonplace.search.cbor import CborError, decode, encode, head, list_head
+
+Forms = dict[str, dict[int, bytes]]
+"""What a word is found by: its spelling ("" for the one without accents) to pages, each with its places as
+they are written."""
+
+# A page of a word: how many numbers after the page before, and two lists of numbers, which stay as they are.
+# A common word has thousands, so a pattern tells them apart: the first byte of a number says how long it is.
+_STEP = rb"[\x00-\x17]|\x18.|\x19..|\x1a...."
+_NUMBER = rb"(?:[\x00-\x17\x20-\x37]|[\x18\x38].|[\x19\x39]..|[\x1a\x3a]....)"
+_LIST = rb"(?:[\x80-\x97]|\x98.|\x99..|\x9a....)"
+_PAGE = re.compile(rb"\x83(" + _STEP + rb")(" + (_LIST + _NUMBER + rb"*") * 2 + rb")", re.DOTALL)
+
+
+_THREE, _LIST_OF = 0x83, 4  # the head of a list of three, the kind of a list
+
+NOWHERE = "/-/"
+"""The address of a record that is in every small index for its fields alone, so that they have the numbers
+that they have in the large one."""
+
+
+@dataclass(frozen=True)
+class Small:
+    """A small index, unpacked. `pages` are [hash, number of words] by number, `addresses` by hash."""
+
+    pages: Mapping[int, list[Any]]
+    addresses: Mapping[str, str]
+    fields: list[str]
+    words: Mapping[str, Forms]
+    filters: Mapping[str, Mapping[str, set[int]]]
+    files: Mapping[str, bytes]
+
+
+def read_small(files: Mapping[str, bytes]) -> Small:
+    """Unpack an index of a few records. Raises BundleError."""
+    meta = read_meta(files)
+    words: dict[str, Forms] = {}
+    for _, _, digest in meta.chunks:
+        inner = unpack(files[f"index/{digest}.pf_index"])
+        _, count, at = head(inner, 1)
+        for _ in range(count):
+            word, forms, at = _entry_at(inner, at)
+            words[word] = forms
+    filters = {}
+    for name, digest in meta.filters:
+        lists = unpack_lists(files[f"filter/{digest}.pf_filter"])
+        filters[name] = {value: set(pages) for value, pages in lists[1]}
+    addresses = {
+        digest: str(json.loads(unpack(files[f"fragment/{digest}.pf_fragment"]))["url"])
+        for digest, _ in meta.pages
+    }
+    pages = {at: page for at, page in enumerate(meta.pages) if addresses[page[0]] != NOWHERE}
+    return Small(pages, addresses, meta.fields, words, filters, files)
+
+
+def _entry_at(data: bytes, at: int) -> tuple[str, Forms, int]:
+    """A word with its pages, and the place behind. Raises BundleError."""
+    try:
+        if data[at] != _THREE:
+            raise BundleError("a word is something else")
+        word, at = decode(data, at + 1)
+        forms: Forms = {}
+        forms[""], at = _pages_at(data, at)
+        _, count, at = head(data, at)
+        for _ in range(count):
+            form, at = decode(data, at + 1)
+            forms[str(form)], at = _pages_at(data, at)
+    except (CborError, IndexError):
+        raise BundleError("a word is cut off") from None
+    return str(word), forms, at
+
+
+def _pages_at(data: bytes, at: int) -> tuple[dict[int, bytes], int]:
+    kind, count, at = head(data, at)
+    if kind != _LIST_OF:
+        raise BundleError("a word has no pages")
+    found, number = {}, 0
+    scan = _PAGE.scanner(data, at)  # type: ignore[attr-defined]
+    for _ in range(count):
+        page = scan.match()
+        if page is None:
+            raise BundleError("a page of a word is something else")
+        step, places = page.groups()
+        number += step[0] if len(step) == 1 else int.from_bytes(step[1:])
+        found[number] = places
+        at = page.end()
+    return found, at
+
+
+def _entry(word: str, forms: Forms) -> bytes:
+    variants = [form for form, pages in sorted(forms.items()) if form and pages]
+    parts = [bytes((_THREE,)), encode(word), *_rows(forms.get("", {})), list_head(variants)]
+    for form in variants:
+        parts += [b"\x82", encode(form), *_rows(forms[form])]
+    return b"".join(parts)
+
+
+def _rows(pages: Mapping[int, bytes]) -> Iterator[bytes]:
+    yield list_head(pages)
+    before = 0
+    for number, places in sorted(pages.items()):
+        yield b"\x83" + encode(number - before) + places
+        before = number
+
+
+def patch(files: Mapping[str, bytes], was: Small, now: Small) -> dict[str, bytes]:
+    """The large index with the pages of `was` replaced by those of `now`.
+
+    A page takes the place of the one with its address, or else of one that is gone; more come at the end.
+    Raises BundleError where anything is not as it has to be: then everything has to be indexed.
+    """
+    found = dict(files)
+    _, language = language_of(found)
+    meta = read_meta(found)
+    if not meta.fields == was.fields == now.fields or meta.sorts:
+        raise BundleError("there are other fields")
+    old, new = _places(meta, was, now)
+    _change_words(found, meta, language, _Change(was, old, now, new))
+    _change_filters(found, meta, language, _Change(was, old, now, new))
+    for digest, _ in was.pages.values():
+        found.pop(f"fragment/{digest}.pf_fragment", None)
+    for at, (digest, count) in now.pages.items():
+        meta.pages[new[at]] = [digest, count]
+        name = f"fragment/{digest}.pf_fragment"
+        found[name] = now.files[name]
+    if len({digest for digest, _ in meta.pages}) != len(meta.pages):
+        raise BundleError("two pages have one hash")
+    write_meta(found, meta)
+    return found
+
+
+@dataclass(frozen=True)
+class _Change:
+    """Both small indexes, each with the places that its pages have in the large one."""
+
+    was: Small
+    old: Mapping[int, int]
+    now: Small
+    new: Mapping[int, int]
+
+
+def _places(meta: Meta, was: Small, now: Small) -> tuple[dict[int, int], dict[int, int]]:
+    numbers = {digest: number for number, (digest, _) in enumerate(meta.pages)}
+    old = {at: numbers.get(digest, -1) for at, (digest, _) in was.pages.items()}
+    if -1 in old.values():
+        raise BundleError("a page is not there")
+    free = {was.addresses[was.pages[at][0]]: number for at, number in old.items()}
+    new, others = {}, []
+    for at, (digest, _) in now.pages.items():
+        if (place := free.pop(now.addresses[digest], None)) is None:
+            others.append(at)
+        else:
+            new[at] = place
+    left = list(free.values())
+    if len(left) > len(others):
+        raise BundleError("there are fewer pages than before")
+    for at in others:
+        if not left:
+            left.append(len(meta.pages))
+            meta.pages.append(["", 0])
+        new[at] = left.pop()
+    return old, new
+
+
+def _change_words(files: dict[str, bytes], meta: Meta, language: str, change: _Change) -> None:
+    starts = [first for first, _, _ in meta.chunks]
+    concerned: dict[int, list[str]] = {}
+    for word in sorted(change.was.words.keys() | change.now.words.keys()):
+        concerned.setdefault(max(0, bisect_right(starts, word) - 1), []).append(word)
+    for number, words in concerned.items():
+        first, last, digest = meta.chunks[number]
+        chunk = _Chunk(unpack(files.pop(f"index/{digest}.pf_index")))
+        for word in words:
+            forms = chunk.take(word)
+            for form, page, _ in _each(change.was, word, change.old):
+                if forms.get(form, {}).pop(page, None) is None:
+                    raise BundleError("a word is not there")
+            for form, page, found in _each(change.now, word, change.new):
+                forms.setdefault(form, {})[page] = found
+            chunk.put(word, forms)
+        name = add_file(files, "index", language, pack(chunk.whole()))
+        meta.chunks[number] = [min(first, words[0]), max(last, words[-1]), name]
+
+
+def _each(small: Small, word: str, places: Mapping[int, int]) -> Iterator[tuple[str, int, bytes]]:
+    for form, pages in small.words.get(word, {}).items():
+        for number, found in pages.items():
+            if number in places:
+                yield form, places[number], found
+
+
+class _Chunk:
+    """A chunk of which single words are taken out and put in again, at its end: nobody relies on an order."""
+
+    def __init__(self, inner: bytes) -> None:
+        kind, one, at = head(inner, 0)
+        listed, self._count, at = head(inner, at)
+        if (kind, one, listed) != (4, 1, 4):
+            raise BundleError("a chunk is no list of words")
+        self._rest = inner[at:]
+        self._added: list[bytes] = []
+
+    def take(self, word: str) -> Forms:
+        """What is there about a word, which is gone then. A list of three, the first of them this text, can
+        only be its entry: numbers in a list are never followed by a text."""
+        start = self._rest.find(b"\x83" + encode(word))
+        if start < 0:
+            return {}
+        _, forms, end = _entry_at(self._rest, start)
+        if end < len(self._rest) and self._rest[end] != _THREE:
+            raise BundleError("a word does not end where the next begins")
+        self._rest = self._rest[:start] + self._rest[end:]
+        self._count -= 1
+        return forms
+
+    def put(self, word: str, forms: Forms) -> None:
+        """Add a word that is on any page."""
+        if any(forms.values()):
+            self._added.append(_entry(word, forms))
+            self._count += 1
+
+    def whole(self) -> bytes:
+        """The chunk as it is now."""
+        return b"".join((b"\x81", list_head(range(self._count)), self._rest, *self._added))
+
+
+def _change_filters(files: dict[str, bytes], meta: Meta, language: str, change: _Change) -> None:
+    touched = {*change.old.values(), *change.new.values()}
+    filters: dict[str, dict[str, set[int]]] = {}
+    for name, digest in meta.filters:
+        lists = unpack_lists(files.pop(f"filter/{digest}.pf_filter"))
+        filters[name] = {value: set(pages) - touched for value, pages in lists[1]}
+    for name, values in change.now.filters.items():
+        for value, pages in values.items():
+            new = {change.new[number] for number in pages if number in change.new}
+            filters.setdefault(name, {}).setdefault(value, set()).update(new)
+    write_filters(files, meta, filters, language)
