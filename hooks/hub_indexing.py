@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from pagefind_program import SearchError, program, version_of
@@ -40,6 +40,11 @@ class Indexing:
             if not self._files:
                 self._site = site
 
+    def files(self) -> Mapping[str, bytes]:
+        """Wait, and take the files of this run by their paths."""
+        self._thread.join()
+        return self._files.files if self._files else {}
+
     def stop(self) -> None:
         """Give up: something newer is on its way."""
         with self._lock:
@@ -48,8 +53,8 @@ class Indexing:
                 self._service.close()
 
     def _run(self) -> None:
-        self._before = load_kept(self._cache)
         try:
+            self._before = load_kept(self._cache)
             made = self._make()
         except Exception as problem:  # whatever it is, the hub is built without a search
             told = isinstance(problem, SearchError)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import hub_templates
 import mkdocs
 from hub_indexing import Indexing
-from hub_page import HubPage
 from mkdocs.plugins import event_priority
 from pagefind_program import PLACE
 
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
-    from mkdocs.structure.pages import Page
 
 log = logging.getLogger(f"{mkdocs.__name__}.hooks.hub")
 
@@ -63,14 +61,8 @@ def _documents(plan: SearchPlan, files: Files) -> Iterator[Document]:
     for one in plan.findable:
         file = files.get_file_from_path(one.docs_path) if one.docs_path else None
         page = file.page if file else None
-        if one.docs_path and (page is None or _is_left_out(page)):
+        if one.docs_path and page is None:
             continue
         text = (page.content or "") if page else ""
         title = str(page.title or "") if page else ""
         yield document(one, text, title, plan.language)
-
-
-def _is_left_out(page: Page) -> bool:
-    """Whether a page of the company's own asks for it, in the words that Material has for it."""
-    wish = page.meta.get("search")
-    return not isinstance(page, HubPage) and isinstance(wish, dict) and bool(wish.get("exclude"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -33,6 +34,7 @@ from commonplace.site.tree import (  # noqa: E402
 )
 from scripts import _engine_settings, _site  # noqa: E402
 from scripts._export_folder import ExportFolder, held, open_folder  # noqa: E402
+from scripts._export_search import search_files  # noqa: E402
 
 _SETTINGS = "mkdocs.yml"
 _TEMPLATES = "overrides"
@@ -81,11 +83,14 @@ def _export(options: argparse.Namespace) -> int:
     )
     files = tree_files(plan, settings) | templates
     renderer = _renderer(files, plan, markdown)
-    pages = PageWriter(renderer, "attr_list" in markdown.extensions, moved)
+    pages = PageWriter(
+        renderer, native_headings="attr_list" in markdown.extensions, moved=moved
+    )
+    search = search_files(ROOT, plan, docs_dir, pages, lambda line: print(line, file=sys.stderr))
     try:
         with held(options.folder):
             folder = _opened(options.folder, docs_dir)
-            _write(folder, files, text, pages)
+            _write(folder, files, text, pages, search)
     except OSError as problem:
         raise _site.UsageError(
             f"“{problem.filename2 or problem.filename or options.folder}” cannot be read or written "
@@ -133,11 +138,17 @@ def _renderer(
 
 
 def _write(
-    folder: ExportFolder, files: dict[str, Made | Copied], text: str, pages: PageWriter
+    folder: ExportFolder,
+    files: dict[str, Made | Copied],
+    text: str,
+    pages: PageWriter,
+    search: Mapping[str, bytes],
 ) -> None:
-    folder.begin({*files, _SETTINGS})
+    folder.begin({*files, *search, _SETTINGS})
     for path, file in files.items():
         folder.write(path, _bytes(file, pages))
+    for path, data in search.items():
+        folder.write(path, data)
     folder.write(_SETTINGS, text.encode("utf-8"))
     folder.finish()
 

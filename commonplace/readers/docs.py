@@ -32,13 +32,17 @@ class OwnWords:
 
 @dataclass(frozen=True)
 class OwnPage:
-    """A page of the company's own: its block at the top as it is, its text, and its title if it says one."""
+    """A page of the company's own: its block at the top as it is, its text, and its title if it says one.
+
+    It is not `searched` where it says so, in the words that Material has for it.
+    """
 
     path: str
     top: str
     body: str
     body_line: int
     title: str | None = None
+    searched: bool = True
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,15 @@ def _own_pages(
             continue
         split, _ = split_front_matter(text, path)
         top = text[: len(text) - len(split.body)]
-        yield docs_path, OwnPage(path, top, split.body, split.body_line, _title(split))
+        searched = not _is_left_out(split)
+        yield docs_path, OwnPage(path, top, split.body, split.body_line, _title(split), searched)
+
+
+def _is_left_out(split: TopBlock) -> bool:
+    """Whether a page says `search: {exclude: true}`."""
+    wish = split.mapping.get("search") if split.mapping else None
+    said = wish.get("exclude") if isinstance(wish, nodes.Mapping) else None
+    return isinstance(said, nodes.Scalar) and said.value.lower() in ("true", "yes", "on")
 
 
 def _title(split: TopBlock) -> str | None:

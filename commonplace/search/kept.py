@@ -44,6 +44,13 @@ def load_kept(folder: Path) -> Kept | None:
     body = _FILE.load(folder, _FORM)
     if body is None:
         return None
+    try:
+        return _read(body)
+    except (ValueError, KeyError, TypeError):  # an older hub wrote it
+        return None
+
+
+def _read(body: bytes) -> Kept:
     at = _LENGTH + int(body[:_LENGTH])
     head = json.loads(body[_LENGTH:at])
     found: dict[str, dict[str, bytes]] = {}

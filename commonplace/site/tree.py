@@ -16,7 +16,7 @@ from urllib.parse import quote, unquote
 
 from commonplace.markup.linkscan import Link
 from commonplace.markup.passing import flat_headings, pass_through
-from commonplace.markup.render import Renderer
+from commonplace.markup.render import Rendered, Renderer
 from commonplace.markup.rewrite import rewrite_links
 from commonplace.model.settings import Settings
 from commonplace.readers.files import PAGE_TYPES
@@ -166,6 +166,7 @@ class PageWriter:
     native_headings: bool
     moved: Mapping[str, str]
     problems: list[str] = field(default_factory=list)
+    _made: dict[str, Rendered] = field(default_factory=dict)
 
     def text(self, page: PlannedPage) -> str:
         """A page as a file. Texts of colleagues go out as cleaned HTML: no engine would clean them."""
@@ -188,11 +189,18 @@ class PageWriter:
             return page.body
         if page.trusted:
             return lead_anew(page.body, page.docs_path, self.moved)
-        made = self.renderer.render(page.body, page.docs_path, trusted=False)
-        if made.problem:
-            self.problems.append(f"{page.source} cannot be rendered ({made.problem}).")
+        made = self.rendered(page)
         known = set(flat_headings(made.headings)) if self.native_headings else set()
         return pass_through(made.html, known)
+
+    def rendered(self, page: PlannedPage) -> Rendered:
+        """The text of a page as HTML, made once."""
+        if page.docs_path not in self._made:
+            made = self.renderer.render(page.body, page.docs_path, trusted=page.trusted)
+            if made.problem:
+                self.problems.append(f"{page.source} cannot be rendered ({made.problem}).")
+            self._made[page.docs_path] = made
+        return self._made[page.docs_path]
 
 
 def as_yaml(value: object) -> str:

@@ -15,6 +15,8 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from commonplace.readers.contributions import FOLDER
+from commonplace.search.manifest import MANIFEST as SEARCH
+from commonplace.search.manifest import needed
 from commonplace.site.built_files import is_regular, open_regular
 from commonplace.site.promises import MANIFEST, Promises, read_manifest
 
@@ -57,7 +59,7 @@ def faults(site: Path, promised: Promises) -> list[Fault]:
     for path in promised.files:
         if path != MANIFEST:
             found.extend(_file(site, path))
-    return [*found, *_told(site, promised)]
+    return [*found, *_search(site), *_told(site, promised)]
 
 
 def has_no_text(found: Collection[Fault], promised: Promises) -> bool:
@@ -131,7 +133,7 @@ def _file(site: Path, path: str) -> Iterator[Fault]:
     if not is_regular(place):
         yield Fault("absent", path)
         return
-    is_data = path.startswith(("feeds/", "reading-list/", "ask/")) or path in _DATA
+    is_data = path.startswith(("feeds/", "reading-list/", "ask/", "search/")) or path in _DATA
     is_xml = path.endswith(".xml") and (is_data or path == "sitemap.xml")
     if not is_xml and not path.endswith((".json", ".md", ".html", ".txt")):
         return
@@ -150,6 +152,18 @@ def _file(site: Path, path: str) -> Iterator[Fault]:
         yield Fault("broken", path, str(problem))
     except OSError as problem:
         yield Fault("broken", path, problem.strerror or str(problem))
+
+
+def _search(site: Path) -> Iterator[Fault]:
+    """What the search says that it needs; a hub without one says so, and is whole."""
+    try:
+        with open_regular(site / SEARCH) as file:
+            files = needed(file.read())
+    except (OSError, ValueError):
+        return  # it is told as one of the promised files
+    for path in files:
+        if not is_regular(site / path):
+            yield Fault("absent", path)
 
 
 def _told(site: Path, promised: Promises) -> Iterator[Fault]:

@@ -40,6 +40,6 @@ def search_plan(desk: Desk, docs_files: Collection[str]) -> SearchPlan:
 
 def _own_pages(desk: Desk, docs_files: Collection[str]) -> Iterator[Findable]:
     for place, page in sorted(desk.around.docs.pages.items()):
-        if place in docs_files and not place.startswith("templates/"):
+        if page.searched and place in docs_files and not place.startswith("templates/"):
             address = place_on_site(place).removesuffix("index.html")
             yield findable_page(place, address, page.title or "")
