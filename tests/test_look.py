@@ -122,7 +122,7 @@ def test_the_settings_load_nothing_from_elsewhere() -> None:
     loaded = settings()
     assert loaded["theme"]["font"] is False
     assert loaded["extra"]["generator"] is False
-    assert loaded["plugins"] == ["search"]
+    assert loaded["plugins"] == []
     used = {next(iter(e)) if isinstance(e, dict) else e for e in loaded["markdown_extensions"]}
     assert not used & {"pymdownx.snippets", "pymdownx.b64", "pymdownx.magiclink"}
     assert {"pymdownx.superfences", "tables", "toc"} <= used
@@ -140,7 +140,7 @@ def test_every_asset_that_is_named_is_there() -> None:
         named.update(re.findall(r"'assets/([\w/-]+\.(?:css|js))'", template.read_text("utf-8")))
     scripts = sorted(ASSETS.rglob("*.js"))
     for script in scripts:
-        modules = re.findall(r'(?:from|import\() ?"(\.[\w./-]+\.js)"', script.read_text("utf-8"))
+        modules = re.findall(r'(?:from|import\(|URL\(|import) ?"(\.[\w./-]+\.js)"', script.read_text("utf-8"))
         folder = script.parent.relative_to(ASSETS).as_posix()
         named.update(posixpath.normpath(posixpath.join(folder, module)) for module in modules)
     assert len(scripts) > 80

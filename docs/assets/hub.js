@@ -1,8 +1,9 @@
 /* What the hub adds in a reader's browser. Every page can be read without it. */
 import { onEveryPage } from "./every-page.js";
-import { menus, toggle } from "./keyboard.js";
+import { menus } from "./keyboard.js";
 import { later } from "./later.js";
 import { names } from "./material.js";
+import "./search/open.js";
 import { visit } from "./visits.js";
 
 /** Put the picture where the link to it stood; until then nobody else learns that the page was read.
@@ -53,10 +54,6 @@ function unfold() {
 window.addEventListener("hashchange", unfold);
 
 document.addEventListener("click", (event) => {
-  if (event.target.closest("[data-hub-search]")) {
-    toggle("__search", true);
-    return;
-  }
   const link = event.target.closest("a[data-hub-remote]");
   const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
   if (link && plain) {

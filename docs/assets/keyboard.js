@@ -1,17 +1,17 @@
-/* What Material leaves to the pointer: its drawer and its search are opened and left with the keyboard, nothing
-   stays behind them while it has the focus, and afterwards the focus is where it was. */
+/* What Material leaves to the pointer: its drawer is opened and left with the keyboard, nothing stays behind it while
+   it has the focus, and afterwards the focus is where it was. */
 
 const OPENERS = "[data-hub-toggle]";
-const PARTS = { __drawer: ".md-sidebar--primary", __search: ".md-search" };
-const FIRST = { __drawer: "a.md-nav__link, button", __search: "[data-md-component=search-query]" };
+const PARTS = { __drawer: ".md-sidebar--primary" };
+const FIRST = { __drawer: "a.md-nav__link, button" };
 /* Material's own keys of one letter. Whoever speaks to a computer, or holds it in a shaking hand, sets them off. */
-const LETTERS = ["f", "s", "p", "n", ",", "."];
+const LETTERS = ["p", "n", ",", "."];
 
 /** Where the reader was before a part was opened. */
 const before = {};
 
-/** Switch one of Material's hidden checkboxes (`__search`, `__drawer`) as a click on its label would. */
-export function toggle(id, on) {
+/** Switch one of Material's hidden checkboxes (`__drawer`) as a click on its label would. */
+function toggle(id, on) {
   const box = document.getElementById(id);
   if (!box || (on !== undefined && box.checked === on)) return;
   if (!box.checked) before[id] = document.activeElement;
@@ -82,7 +82,6 @@ document.addEventListener("keydown", (event) => {
   const writes = event.target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
   if (opener && (event.key === "Enter" || event.key === " ")) {
     event.preventDefault();
-    event.stopPropagation(); // Material would take it for the choice of a first result
     toggle(opener.dataset.hubToggle);
   } else if (event.key === " " && event.target.matches?.(".md-option")) {
     // The switch of colors is drawn as a button, and it is a group of fields that knows Enter alone.
@@ -91,10 +90,6 @@ document.addEventListener("keydown", (event) => {
     document.querySelector(".md-option:checked").focus();
   } else if (event.key === "Escape") {
     toggle("__drawer", false);
-  } else if (!writes && event.key === "/") {
-    event.preventDefault();
-    event.stopPropagation();
-    toggle("__search", true);
   } else if (!writes && LETTERS.includes(event.key)) {
     event.stopPropagation();
   }

@@ -36,7 +36,7 @@ nav:
   - Leaderboard: leaderboard/index.md
   - What is new: whats-new/index.md
   - More: [{Guidelines: guidelines.md}, {Reference: reference.md}]
-theme: {features: [content.code.copy, content.code.annotate, search.highlight, toc.follow]}
+theme: {features: [content.code.copy, content.code.annotate, toc.follow]}
 extra: {hub: {departments: {Nursing: 12, Platform: 9, Quality: 6}, contact: hub@example.org}}
 """
 EMPTY = "site_url: https://hub.example.org/empty/\n"

@@ -1,0 +1,27 @@
+/* A search as a part of the address, so that it can be shared, and is there again when somebody comes back. */
+
+export const FACETS = ["type", "kind", "topic", "author", "team", "year", "freshness", "answered"];
+const OURS = ["q", "exactly", ...FACETS];
+const LONGEST = 200; // as query.js, which would drop the rest anyway
+const MOST = 20;
+
+/** What the address asks for, or null. Facets alone are a question, too, but only beside `q`: other pages have filters. */
+export function fromAddress() {
+  const asked = new URLSearchParams(location.search);
+  if (!asked.has("q")) return null;
+  const facets = Object.fromEntries(FACETS.map((name) => [name, [...new Set(asked.getAll(name))].slice(0, MOST)]).filter(([, values]) => values.length));
+  return { typed: asked.get("q"), facets, asIs: asked.has("exactly") };
+}
+
+/** Put a search into the address, or take it out (null). What else stands there stays. */
+export function toAddress(search) {
+  const url = new URL(location.href);
+  if (!search && !url.searchParams.has("q")) return; // what stands there is the page's own
+  for (const name of OURS) url.searchParams.delete(name);
+  if (search) {
+    url.searchParams.set("q", search.typed.slice(0, LONGEST).replace(/\p{Cs}/gu, ""));
+    if (search.asIs) url.searchParams.set("exactly", "");
+    for (const name of FACETS) for (const value of search.facets[name] ?? []) url.searchParams.append(name, value);
+  }
+  if (url.href !== location.href) history.replaceState(history.state, "", url);
+}
