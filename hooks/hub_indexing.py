@@ -15,6 +15,8 @@ from commonplace.search.kept import Kept, load_kept, place, save_kept
 from commonplace.search.manifest import MANIFEST, manifest
 from commonplace.search.renew import renewed
 
+_LONGEST = 1800.0  # seconds that anybody waits for Pagefind
+
 
 class Indexing:
     """One run. It begins at once; `finish` waits for it, `serve` lets it put its files there later."""
@@ -32,7 +34,7 @@ class Indexing:
 
     def finish(self, site: Path, wait: float | None = None) -> None:
         """Put the files into the site: those of this run, or after `wait` seconds the last ones."""
-        self._thread.join(wait)
+        self._join(wait)
         with self._lock:
             found = self._files or self._before
             if found:
@@ -42,8 +44,14 @@ class Indexing:
 
     def files(self) -> Mapping[str, bytes]:
         """Wait, and take the files of this run by their paths."""
-        self._thread.join()
+        self._join(None)
         return self._files.files if self._files else {}
+
+    def _join(self, wait: float | None) -> None:
+        self._thread.join(_LONGEST if wait is None else wait)
+        if wait is None and self._thread.is_alive():  # it neither works nor ends
+            self.stop()
+            self._thread.join()
 
     def stop(self) -> None:
         """Give up: something newer is on its way."""

@@ -120,7 +120,7 @@ def where(
     found = []
     looked_at = 0
     for name, content in site.files().items():
-        if name.endswith(".gz"):
+        if content.startswith(b"\x1f\x8b"):  # so are the files of the search
             content = gzip.decompress(content)
         looked_at += 1
         if name in besides:
