@@ -24,14 +24,14 @@ def search_files(
     root: Path, plan: SitePlan, docs_dir: str, pages: PageWriter, say: Callable[[str], None]
 ) -> Mapping[str, bytes]:
     """Every file of the search by its path in the export; `say` tells why there is no index."""
-    indexing = Indexing(plan.search, list(_documents(root, plan, docs_dir, pages)), root / _CACHE)
+    indexing = Indexing(plan.search, list(documents(root, plan, docs_dir, pages)), root / _CACHE)
     files = {f"{BESIDE}/{path}": data for path, data in indexing.files().items()}
     if indexing.problem:
         say(f"The export has no search: {indexing.problem}.")
     return files
 
 
-def _documents(root: Path, plan: SitePlan, docs_dir: str, pages: PageWriter) -> Iterator[Document]:
+def documents(root: Path, plan: SitePlan, docs_dir: str, pages: PageWriter) -> Iterator[Document]:
     planned = {page.docs_path: page for page in plan.pages}
     mapped = {output.docs_path: output.text for output in plan.outputs}
     for one in plan.search.findable:
