@@ -244,8 +244,7 @@ def test_no_page_does_anything_in_a_browser(built: Built, address: str, page: Pa
 def test_search_results_do_nothing_in_a_browser(built: Built, address: str, page: Page) -> None:
     page.goto(address, wait_until="networkidle")
     page.keyboard.press("/")
-    page.get_by_text("Type to start searching").wait_for()
-    page.locator("[data-md-component=search-query]").press_sequentially("findable")
-    page.locator(".md-search-result__item", has_text="onerror").first.wait_for()
-    assert page.locator(".md-search-result img, .md-search-result script").count() == 0
+    page.keyboard.type("findable onerror")
+    page.locator(".hub-find__result", has_text="onerror").first.wait_for()
+    assert page.locator(".hub-find__results img, .hub-find__results script").count() == 0
     _is_quiet(page, address)

@@ -103,11 +103,11 @@ def test_the_index_comes_when_somebody_searches_and_not_before(
 ) -> None:
     page = fresh.new_page()
     loaded = weigh(page, everything.at("text with everything"), {})
-    assert not [path for path in loaded if "search_index" in path]
-    with page.expect_response("**/search/search_index.json"):
+    assert not [path for path in loaded if "pagefind" in path or "search.json" in path]
+    with page.expect_response("**/search/search.json"):
         page.keyboard.press("/")
     page.keyboard.type("tip")
-    page.locator(".md-search-result__link").first.click()
+    page.locator(".hub-find__title a").first.click()
     page.wait_for_url("**?h=tip*")
     page.locator("mark").first.wait_for()
 
@@ -117,7 +117,7 @@ def test_words_to_search_for_in_the_address_are_searched(
 ) -> None:
     page = fresh.new_page()
     page.goto(f"{everything.at('home')}?q=tip")
-    page.locator(".md-search-result__link").first.wait_for()
+    page.locator(".hub-find__title a").first.wait_for()
 
 
 def jumps(page: Page, address: str) -> list[dict[str, Any]]:

@@ -156,3 +156,32 @@ def test_the_drawer_works_by_keyboard(served: str, opened: Opened) -> None:
             "document.activeElement === document.querySelector('[data-hub-toggle=__drawer]')"
         )
     stayed(page)
+
+
+def test_the_search_lives_through_pages_that_are_swapped_in(served: str, page: Page) -> None:
+    begin(page, f"{served}people/?team=Nursing")
+    for _ in range(2):
+        page.keyboard.press("/")
+        page.keyboard.type("second")
+        page.locator(".hub-find__title a", has_text="Two").click()
+        page.wait_for_url(f"{served}tips/two/?h=second")
+        page.locator(".hub-text mark").wait_for()
+        assert not page.locator(".hub-find[open]").count()
+        page.go_back()
+        page.locator(".hub-find__title a", has_text="Two").wait_for()
+        assert page.locator(".hub-find__query").input_value() == "second"
+        page.locator(".hub-find__query").fill("")
+        page.keyboard.press("Escape")
+        page.wait_for_function("!location.search.includes('q=')")
+    stayed(page)
+
+
+def test_the_filters_of_a_page_are_in_its_address_again_after_a_search(
+    served: str, page: Page
+) -> None:
+    page.goto(f"{served}people/?team=Nursing", wait_until="networkidle")
+    page.keyboard.press("/")
+    page.keyboard.type("second")
+    page.wait_for_url("**/people/?q=second")
+    page.keyboard.press("Escape")
+    page.wait_for_url("**/people/?team=Nursing")

@@ -140,7 +140,9 @@ def test_every_asset_that_is_named_is_there() -> None:
         named.update(re.findall(r"'assets/([\w/-]+\.(?:css|js))'", template.read_text("utf-8")))
     scripts = sorted(ASSETS.rglob("*.js"))
     for script in scripts:
-        modules = re.findall(r'(?:from|import\(|URL\(|import) ?"(\.[\w./-]+\.js)"', script.read_text("utf-8"))
+        modules = re.findall(
+            r'(?:from|import\(|URL\(|import) ?"(\.[\w./-]+\.js)"', script.read_text("utf-8")
+        )
         folder = script.parent.relative_to(ASSETS).as_posix()
         named.update(posixpath.normpath(posixpath.join(folder, module)) for module in modules)
     assert len(scripts) > 80

@@ -236,8 +236,8 @@ def test_a_diagram_without_its_program_is_its_text(served: str, page: Page) -> N
 def test_search_finds_a_contribution_from_everywhere(name: str, served: str, page: Page) -> None:
     page.goto(served + PAGES[name], wait_until="networkidle")
     page.keyboard.press("/")
-    page.locator("[data-md-component=search-query]").press_sequentially("xylophone")
-    page.locator(".md-search-result__link").first.click()
+    page.keyboard.type("xylophone")
+    page.locator(".hub-find__title a").first.click()
     page.wait_for_url("**/war-stories/night/**")
     assert page.url.startswith(f"{served}war-stories/night/")
     assert page.locator("h1").first.inner_text() == TITLES["war story"]

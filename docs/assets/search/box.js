@@ -6,7 +6,7 @@ import { foldedResults } from "./folding.js";
 import { chipsOf, nothingFound, topicsNear } from "./nothing.js";
 import { hasKeys, setKeys } from "./open.js";
 import { element, partsOf } from "./parts.js";
-import { fromAddress, toAddress } from "./place.js";
+import { fromAddress, leaveAddress, toAddress } from "./place.js";
 import { parsed } from "./query.js";
 import { itemOf } from "./results.js";
 
@@ -219,6 +219,8 @@ export function start(box) {
     if (event.target === box) return box.close(); // beside it
     if (!link || !isPlain) return;
     leaves = true; // the search stays in the address of the page that is left
+    toAddress(isEmpty() ? null : state());
+    leaveAddress();
     box.close();
   });
   box.addEventListener("close", () => {
@@ -242,6 +244,7 @@ export function start(box) {
     close() {
       if (fromAddress()) return;
       leaves = true;
+      leaveAddress();
       box.close();
     },
   };

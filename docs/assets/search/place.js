@@ -13,15 +13,27 @@ export function fromAddress() {
   return { typed: asked.get("q"), facets, asIs: asked.has("exactly") };
 }
 
+let own = null; // what stood in the address before, which may be filters of the page
+
 /** Put a search into the address, or take it out (null). What else stands there stays. */
 export function toAddress(search) {
   const url = new URL(location.href);
-  if (!search && !url.searchParams.has("q")) return; // what stands there is the page's own
-  for (const name of OURS) url.searchParams.delete(name);
+  if (search && own === null && !url.searchParams.has("q")) own = url.search;
+  if (!search && own !== null) url.search = own;
+  else for (const name of search || url.searchParams.has("q") ? OURS : []) url.searchParams.delete(name);
   if (search) {
     url.searchParams.set("q", search.typed.slice(0, LONGEST).replace(/\p{Cs}/gu, ""));
     if (search.asIs) url.searchParams.set("exactly", "");
     for (const name of FACETS) for (const value of search.facets[name] ?? []) url.searchParams.append(name, value);
+  } else own = null;
+  try {
+    if (url.href !== location.href) history.replaceState(history.state, "", url);
+  } catch {
+    // Some browsers let nobody change it a hundred times in half a minute; the next change brings it.
   }
-  if (url.href !== location.href) history.replaceState(history.state, "", url);
+}
+
+/** The page is left with its search in the address. */
+export function leaveAddress() {
+  own = null;
 }

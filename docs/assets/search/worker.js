@@ -12,6 +12,10 @@ console.error = () => {
   failed = true;
 };
 console.warn = () => {};
+addEventListener("unhandledrejection", (event) => {
+  event.preventDefault();
+  failed = true;
+});
 
 const acts = {
   async start(address, options) {

@@ -2,7 +2,7 @@
 () => {
   const pieces = [];
   for (const one of document.querySelectorAll(".md-header *, .md-content *, .hub-footer *")) {
-    if (one.closest("svg, pre, .hub-unseen, .md-typeset__scrollwrap, .md-search, select, textarea, .hub-chart__axis, [aria-hidden=true]")) continue;
+    if (one.closest("svg, pre, .hub-unseen, .md-typeset__scrollwrap, .hub-find, select, textarea, .hub-chart__axis, [aria-hidden=true]")) continue;
     if (!one.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
     if (one.offsetWidth <= 1 || getComputedStyle(one).textOverflow === "ellipsis") continue;
     for (const node of one.childNodes) {

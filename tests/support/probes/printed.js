@@ -12,7 +12,7 @@
     if (one.closest("svg") || !one.checkVisibility({ visibilityProperty: true })) continue;
     const style = getComputedStyle(one);
     const name = `${one.localName}.${one.className} ${one.textContent.trim().slice(0, 30)}`;
-    if (one.matches(".md-header, .md-sidebar, .md-search, .hub-nav, button, input:not([type=checkbox]), select, textarea")) found.controls.push(name);
+    if (one.matches(".md-header, .md-sidebar, .hub-find, .hub-nav, button, input:not([type=checkbox]), select, textarea")) found.controls.push(name);
     if (![...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim())) continue;
     if (one.offsetWidth <= 1 || one.closest("[aria-hidden=true]")) continue;
     if (luminance(rgb(style.color)) > 0.1) found.gray.push(`${name} ${style.color}`);
