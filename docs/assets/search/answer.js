@@ -4,7 +4,7 @@ import { find, fragment } from "./finder.js";
 import { piecesOf, stemOf } from "./forms.js";
 import { parsed } from "./query.js";
 import { meant, SHORTEST } from "./typos.js";
-import { around, isThere } from "./vocabulary.js";
+import { around, isThere, partsOfWord } from "./vocabulary.js";
 
 const FIRST = 8; // as many are looked into before any is shown
 const FEW = 3; // fewer answers than this are followed by those of another spelling
@@ -41,7 +41,18 @@ function rated(words, data) {
   return { levels, worth: levels.reduce((sum, one) => sum + one, 0) + (isTitle ? 1 : 0) };
 }
 
-/** Ask the index for the words as they are, then for other forms of them, and look into the first of what it gives. */
+/** Look into the first results: those that have all the words come first, the best of them at the front. */
+async function looked(words, results, counts) {
+  const first = await Promise.all(results.slice(0, FIRST).map(async (result) => ({ result, ...rated(words, await fragment(result)) })));
+  const whole = first.filter(({ levels }) => levels.every(Boolean)).sort((one, other) => other.worth - one.worth);
+  // Where no text has a word, Pagefind takes the longest beginning of it that some text has: that is no answer.
+  const isEmpty = words.length > 0 && !whole.length;
+  const all = isEmpty ? [] : [...whole.map(({ result }) => result), ...results.slice(FIRST)];
+  const best = words.map((_, at) => Math.max(0, ...(isEmpty ? first : whole).map(({ levels }) => levels[at])));
+  return { results: all, counts, best, isEmpty };
+}
+
+/** Ask the index for the words as they are, then for other forms of them; where nothing has one, for the parts of it. */
 async function asked(query, facets) {
   const { words } = query;
   const stems = words.map((word) => stemOf(word, language));
@@ -50,13 +61,24 @@ async function asked(query, facets) {
   const ids = new Set(exact.results.map(({ id }) => id));
   const results = [...exact.results, ...(forms?.results.filter(({ id }) => !ids.has(id)) ?? [])];
   const counts = forms && forms.results.length > exact.results.length ? forms.counts : exact.counts;
-  const looked = await Promise.all(results.slice(0, FIRST).map(async (result) => ({ result, ...rated(words, await fragment(result)) })));
-  const whole = looked.filter(({ levels }) => levels.every(Boolean)).sort((one, other) => other.worth - one.worth);
-  // Where no text has a word, Pagefind takes the longest beginning of it that some text has: that is no answer.
-  const isEmpty = words.length > 0 && !whole.length;
-  const all = isEmpty ? [] : [...whole.map(({ result }) => result), ...results.slice(FIRST)];
-  const best = words.map((_, at) => Math.max(0, ...(isEmpty ? looked : whole).map(({ levels }) => levels[at])));
-  return { query, results: all, counts, best, isEmpty };
+  const found = { query, ...(await looked(words, results, counts)) };
+  if (!found.isEmpty || !words.length) return found;
+  const apart = await inParts(words.filter((_, at) => found.best[at] < BEGUN), words, true);
+  if (!apart) return found;
+  const other = await find({ words: apart }, facets);
+  const again = await looked(words, other.results, other.counts);
+  return again.isEmpty ? found : { query, ...again };
+}
+
+/** A query with some of its words taken apart into words of the hub, or null: those that are names in programs, which the hub
+ * has as a whole, or else those in which somebody forgot a blank. */
+async function inParts(suspects, words, isName) {
+  const parts = new Map();
+  for (const word of suspects) {
+    const found = (await isThere(word)) === isName ? await partsOfWord(word) : null;
+    if (found) parts.set(word, found);
+  }
+  return parts.size ? words.flatMap((word) => parts.get(word) ?? word) : null;
 }
 
 /** The words that may be slips: nothing has them, or nothing has them as they stand. Who still types is at the last one. */
@@ -66,32 +88,22 @@ function doubtful({ query: { words }, best, results, isEmpty }) {
   return isEmpty && !found.length ? words.filter((word) => word.length >= SHORTEST) : found;
 }
 
-/** One word as two, where both are words of the hub: a blank was forgotten. */
-async function parted(word) {
-  for (let at = 2; at <= word.length - 2; at += 1) {
-    const pair = [word.slice(0, at), word.slice(at)];
-    if (pair.every((one) => one.length > 2 || word.length < 7) && (await Promise.all(pair.map(isThere))).every(Boolean)) return pair;
-  }
-  return null;
-}
-
 /** Other spellings of a query, as `{ words, cost }`, the likeliest first. What the hub has not as a word is changed; only where
  * it has them all, and still no text has them together, one of those. */
 async function spellings(words, suspects, isEmpty) {
   const looked = await Promise.all(suspects.map(async (word) => {
     const vocabulary = await around(word);
     const isKnown = vocabulary.some(([other]) => other === folded(word));
-    return { word, isKnown, others: meant(folded(word), vocabulary, TRIED), pair: isEmpty ? await parted(word) : null };
+    return { word, isKnown, others: meant(folded(word), vocabulary, TRIED) };
   }));
   const unknown = looked.filter(({ isKnown }) => !isKnown);
   const options = unknown.length || !isEmpty ? unknown : looked;
   const changed = (changes) => words.flatMap((word) => changes.get(word) ?? word);
   const best = new Map(unknown.filter(({ others }) => others.length).map(({ word, others }) => [word, others[0].word]));
   const found = [];
-  for (const { word, isKnown, others, pair } of options) {
+  for (const { word, isKnown, others } of options) {
     const alone = [...best].filter(([other]) => other !== word);
     for (const other of others) found.push({ words: changed(new Map([...alone, [word, other.word]])), cost: other.cost + (isKnown ? 1.5 : 0) });
-    if (pair) found.push({ words: changed(new Map([...alone, [word, pair]])), cost: words.length === 1 && isKnown ? 0 : 1.6 });
   }
   const once = new Map(found.sort((one, other) => other.cost - one.cost).map((one) => [one.words.join(" "), one]));
   return [...once.values()].sort((one, other) => one.cost - other.cost).slice(0, TRIED);
@@ -120,6 +132,9 @@ export async function answer(typed, facets = {}, { asIs = false } = {}) {
     const other = await asked({ words: one.words, phrases: [] }, facets);
     if (!other.isEmpty) good.push({ ...one, ...other });
   }
+  const apart = !good.length && first.isEmpty && (await inParts(suspects, query.words, false));
+  const other = apart && (await asked({ words: apart, phrases: [] }, facets));
+  if (other && !other.isEmpty) good.push({ words: apart, cost: 0, ...other });
   if (!good.length) return plain;
   const isForm = first.best.some((level) => level <= FORM); // what has but another form of an unknown word comes after
   const own = first.isEmpty ? [] : [first.results];

@@ -2,7 +2,7 @@
 import { site } from "../store.js";
 import { siteFile } from "../site-file.js";
 
-const RANKING = { termSimilarity: 4, termFrequency: 0.9, pageLength: 0.1, metaWeights: { title: 6 } };
+const RANKING = { termSimilarity: 4, termFrequency: 0.9, pageLength: 0.1, metaWeights: { title: 60 } };
 const PATIENCE = 15000; // milliseconds until a network that says nothing counts as gone
 
 /** Why there is no answer, by the name that the words of the page have for it. */

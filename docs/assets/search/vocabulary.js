@@ -4,6 +4,9 @@ import { siteFile } from "../site-file.js";
 import { manifest } from "./finder.js";
 
 const SHORTEST = 3; // commonplace/search/vocabulary.py keeps no shorter ones
+const LONGEST = 24;
+const [SHORTEST_WHOLE, LONGEST_WHOLE] = [5, 60];
+const LITTLE = new Set(["as", "at", "by", "db", "do", "go", "id", "if", "in", "io", "is", "js", "my", "no", "of", "on", "or", "to", "ui", "up"]);
 const shards = new Map();
 
 async function shard(length) {
@@ -26,9 +29,28 @@ export async function around(typed) {
   return near.flat();
 }
 
-/** Whether some text has this very word. Short ones are not kept, and count as there. */
+
+/** Whether some text has this very word. */
 export async function isThere(typed) {
   const word = folded(typed);
-  const words = await shard(word.length);
-  return word.length < SHORTEST || words.some(([other]) => other === word);
+  return (await shard(word.length)).some(([other]) => other === word);
+}
+
+/** A word as the words of the hub that it is put together from, the fewest that can be, or null: names in programs, such as
+ * "getElementById", stand in the index by their parts, and sometimes a blank is forgotten. */
+export async function partsOfWord(typed) {
+  const word = folded(typed);
+  if (word.length < SHORTEST_WHOLE || word.length > LONGEST_WHOLE) return null;
+  const lengths = Array.from({ length: Math.min(word.length - 2, LONGEST) - SHORTEST + 1 }, (_, at) => at + SHORTEST);
+  const known = new Set((await Promise.all(lengths.map(shard))).flat().map(([other]) => other));
+  const best = [[]];
+  for (let end = 2; end <= word.length; end += 1) {
+    for (let from = Math.max(0, end - LONGEST); from < end - 1; from += 1) {
+      const piece = word.slice(from, end);
+      const before = best[from];
+      const fits = piece.length < SHORTEST ? LITTLE.has(piece) : known.has(piece) && piece !== word;
+      if (fits && before && (!best[end] || before.length + 1 < best[end].length)) best[end] = [...before, piece];
+    }
+  }
+  return best[word.length] ?? null;
 }
