@@ -164,7 +164,7 @@ class PageWriter:
 
     renderer: Renderer
     native_headings: bool
-    moved: Mapping[str, str]
+    moved: Mapping[str, str] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
     _made: dict[str, Rendered] = field(default_factory=dict)
 
