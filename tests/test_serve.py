@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.engines import engine
+from tests.support.engines import need
 from tests.support.repository import Repository, write_files
 from tests.support.site import built, start_hub
 
@@ -29,7 +29,6 @@ FILES = {
 }
 DRAFT = {"contributions/tips/later.md": "---\nstatus: draft\n---\n# Later\n\nNot yet.\n"}
 QUIET_SECONDS = 6
-PROPERDOCS = pytest.param("properdocs", marks=engine("properdocs"))
 
 pty = pytest.importorskip("pty", reason="there is no such terminal on Windows")
 
@@ -117,10 +116,12 @@ def command(how: str, port: int) -> list[str]:
     return ["scripts/serve.py", "--no-open", "--port", str(port)]
 
 
-@pytest.fixture(scope="module", params=["mkdocs", "serve.py", PROPERDOCS])
+@pytest.fixture(scope="module", params=["mkdocs", "serve.py", "properdocs"])
 def served(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Served]:
+    if request.param == "properdocs":
+        need("properdocs")
     root = start_hub(tmp_path_factory.mktemp("served") / "hub", {**FILES, **DRAFT}).root
     port = free_port()
     environment = {

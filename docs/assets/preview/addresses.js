@@ -27,3 +27,15 @@ export function plainAddress(reader) {
   reader.at += address.length - scheme[0].length;
   return true;
 }
+
+const HEAD = /^(?:[a-z][a-z0-9+.-]*:)?\/\/[^/?#]*/i;
+const SENT = /%(?![0-9a-f]{2})|[^\p{L}\p{N}_!#$%&'()*+,./:;=?@~\\-]/giu;
+
+/** An address whose signs may all stand in one: what may not is written as it would be sent, as markup/addresses.py does. */
+export function wholeAddress(text) {
+  const address = text.replace(/[\t\r\n]/g, "").trim();
+  const head = HEAD.exec(address)?.[0] ?? "";
+  const [path, ...fragments] = address.slice(head.length).split("#");
+  const sent = (part) => part.replace(/\p{Cs}/gu, "\ufffd").replace(SENT, encodeURIComponent);
+  return head + [sent(path), ...(fragments.length ? [sent(fragments.join("%23"))] : [])].join("#");
+}

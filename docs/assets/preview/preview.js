@@ -1,5 +1,6 @@
 /* A stated part of Markdown as the hub shows it (docs/develop/word-documents.md says which). Nodes are made one by one and
  * filled with text, never out of HTML, so nothing that somebody typed can run. */
+import { wholeAddress } from "./addresses.js";
 import { blocksOf, linesOf } from "./blocks.js";
 
 const WEB = /^(?:https?:|mailto:|tel:)/i;
@@ -57,7 +58,7 @@ function lead(node, { href, title }) {
   if (title) node.title = title;
   const bare = href.replace(/[\u0000-\u0020]/g, "");
   if (WEB.test(bare)) {
-    node.href = href.replace(/[\u0000-\u001f]/g, "").trim();
+    node.href = wholeAddress(href.replace(/[\u0000-\u001f]/g, ""));
     node.target = "_blank";
     node.rel = "noopener noreferrer";
   } else if (!ANY_SCHEME.test(bare)) node.dataset.to = href;
