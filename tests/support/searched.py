@@ -81,6 +81,7 @@ def searched_hub(folder: Path, settings: str = SETTINGS) -> BuiltSite:
 
 def search(page: Page, words: str, *, key: str = "/") -> Locator:
     """Open the box, type, and wait for its answer; gives the titles of the results."""
+    page.locator("[data-hub-find][data-ready]").wait_for(state="attached")
     if not page.locator(".hub-find[open]").count():
         page.keyboard.press(key)
         page.locator(".hub-find[open]").wait_for()

@@ -91,11 +91,12 @@ export function start(box) {
   }
 
   /** Nothing is asked yet: what can be asked, and where else to begin. */
-  async function begin() {
+  async function begin(mine) {
     clear();
     part("narrow").hidden = true;
     say("");
-    const topics = await manifest() && await topicsNear("");
+    const topics = (await manifest()) && (await topicsNear(""));
+    if (mine !== turn) return;
     part("none").replaceChildren(element("p", { textContent: word("begin") }), ...(topics?.length ? [chipsOf(topics)] : []));
     part("none").hidden = false;
   }
@@ -135,7 +136,7 @@ export function start(box) {
     toAddress(isEmpty() ? null : state());
     const slow = setTimeout(() => mine === turn && say(word("searching")), SLOW);
     try {
-      if (isEmpty()) return await begin();
+      if (isEmpty()) return await begin(mine);
       if (!parsed(query.value).words.length && query.value.trim()) {
         clear();
         part("narrow").hidden = true;

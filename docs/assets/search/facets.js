@@ -77,6 +77,7 @@ export function facetsOf(parts, chosen, changed, done) {
       const button = element("button", { type: "button", className: "hub-button", textContent: parts.word(count === 1 ? "see_one" : "see", { count }) });
       button.addEventListener("click", done);
       panel.replaceChildren(...FACETS.map((facet) => groupOf(facet, all)).filter(Boolean), button);
+      panel.dataset.chosen = Object.values(chosen).flat().length; // these are the counts beside so many choices
       if (focused) [...panel.querySelectorAll("input")].find((one) => one.name === focused[0] && one.value === focused[1])?.focus();
     },
     /** What is chosen, as buttons that take it out again. */

@@ -44,13 +44,17 @@ export async function openSearch(asked = null) {
   }
 }
 
+let isFirst = true; // of the pages that come; on it nobody has left anything
+
 /** What a page brings: a search in its address, and words to mark in it. */
 async function arrive() {
+  const isLater = !isFirst;
+  isFirst = false;
   const asked = new URLSearchParams(location.search);
   if (asked.has("q")) {
     const { fromAddress } = await import("./place.js");
     openSearch(fromAddress());
-  } else if (box.open) (await search()).close();
+  } else if (isLater && box.open) (await search()).close();
   if (asked.has("h")) (await import("./marks.js")).markPage();
 }
 
