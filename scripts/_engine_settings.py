@@ -136,7 +136,7 @@ def engine_settings(
 ) -> str:
     """The text of the new mkdocs.yml, with pages where they have been `moved` to; `node` is changed on the
     way."""
-    search = next(_search_of(_get(node, "plugins")), None) or yaml.compose("search")
+    search = list(_search_of(_get(node, "plugins")))[:1]
     for key in _LEFT_OUT:
         _drop(node, key)
     theme = _get(node, "theme")
@@ -163,7 +163,7 @@ def engine_settings(
     _lead(_get(node, "nav"), moved)
     _set(node, "docs_dir", "docs")
     _set(node, "site_dir", "site")
-    _put(node, "plugins", yaml.SequenceNode("tag:yaml.org,2002:seq", [search]))
+    _put(node, "plugins", yaml.SequenceNode("tag:yaml.org,2002:seq", search))
     _spell_days(node)
     excluded = _get(node, "exclude_docs")
     before = f"{excluded.value}\n" if isinstance(excluded, yaml.ScalarNode) else ""
