@@ -197,13 +197,15 @@ def _material(site: Path) -> int:
 def _fetched(site: Path) -> tuple[list[Bytes], str]:
     """What a browser fetches for a rare word, a common one and two; or why nobody can tell."""
     try:
+        from playwright.sync_api import Error
+
         from scripts._bench_bytes import fetched
         from scripts._chromium import NoBrowserError
     except ImportError:
         return [], "“scripts/hub test” installs what drives a browser"
     try:
         return [Bytes(*row) for row in fetched(site)], ""
-    except NoBrowserError as problem:
+    except (NoBrowserError, Error) as problem:
         return [], str(problem)
 
 
