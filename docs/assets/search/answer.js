@@ -7,6 +7,7 @@ import { meant, SHORTEST } from "./typos.js";
 import { around, isThere, partsOfWord } from "./vocabulary.js";
 
 const FIRST = 8; // as many are looked into before any is shown
+const DEEP = 24; // of what has the parts of a word, to find those that have the whole
 const FEW = 3; // fewer answers than this are followed by those of another spelling
 const TRIED = 5; // other spellings for which the index is asked
 const SHOWN = 3; // of them at most are in one answer
@@ -42,12 +43,12 @@ function rated(words, data) {
 }
 
 /** Look into the first results: those that have all the words come first, the best of them at the front. */
-async function looked(words, results, counts) {
-  const first = await Promise.all(results.slice(0, FIRST).map(async (result) => ({ result, ...rated(words, await fragment(result)) })));
+async function looked(words, results, counts, deep = FIRST) {
+  const first = await Promise.all(results.slice(0, deep).map(async (result) => ({ result, ...rated(words, await fragment(result)) })));
   const whole = first.filter(({ levels }) => levels.every(Boolean)).sort((one, other) => other.worth - one.worth);
   // Where no text has a word, Pagefind takes the longest beginning of it that some text has: that is no answer.
   const isEmpty = words.length > 0 && !whole.length;
-  const all = isEmpty ? [] : [...whole.map(({ result }) => result), ...results.slice(FIRST)];
+  const all = isEmpty ? [] : [...whole.map(({ result }) => result), ...results.slice(deep)];
   const best = words.map((_, at) => Math.max(0, ...(isEmpty ? first : whole).map(({ levels }) => levels[at])));
   return { results: all, counts, best, isEmpty };
 }
@@ -66,7 +67,7 @@ async function asked(query, facets) {
   const apart = await inParts(words.filter((_, at) => found.best[at] < BEGUN), words, true);
   if (!apart) return found;
   const other = await find({ words: apart }, facets);
-  const again = await looked(words, other.results, other.counts);
+  const again = await looked(words, other.results, other.counts, DEEP);
   return again.isEmpty ? found : { query, ...again };
 }
 
