@@ -2,7 +2,9 @@
 import { site } from "../store.js";
 import { siteFile } from "../site-file.js";
 
-const RANKING = { termSimilarity: 4, termFrequency: 0.9, pageLength: 0.1, metaWeights: { title: 60 } };
+// What else Pagefind holds of a record is looked into, too: names that nobody is to find it by weigh nothing.
+const UNSEEN = Object.fromEntries(["type", "kind", "date", "freshness", "successor", "successor_title"].map((name) => [name, 0]));
+const RANKING = { termSimilarity: 4, termFrequency: 0.9, pageLength: 0.1, metaWeights: { ...UNSEEN, title: 60 } };
 const PATIENCE = 15000; // milliseconds until a network that says nothing counts as gone
 
 /** Why there is no answer, by the name that the words of the page have for it. */
