@@ -196,10 +196,9 @@ def test_programs_get_it_too(shown: BuiltSite) -> None:
     llms = (shown.folder / "llms.txt").read_text("utf-8")
     assert "(https://hub.example.org/sub/paths/first-weeks/): What helps." in llms
     assert "One → Two → Three → Four" in llms
-    found = json.loads((shown.folder / "search/search_index.json").read_text("utf-8"))["docs"]
-    places = [entry["location"] for entry in found]
-    assert "paths/first-weeks/" in places
-    assert "paths/" not in places
+    places = shown.found()
+    assert "/paths/first-weeks/" in places
+    assert "/paths/" not in places
 
 
 def test_a_renamed_path_and_a_renamed_step_are_found_again(tmp_path: Path) -> None:

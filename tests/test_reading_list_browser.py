@@ -115,7 +115,6 @@ def test_the_list_stays_right_when_texts_change(host: Host, page: Page) -> None:
     assert {url for url in requests if ".json" in url} <= {
         f"{host.hub}whats-new.json",
         f"{host.hub}reading-list/0.json",
-        f"{host.hub}search/search_index.json",
     }
 
 

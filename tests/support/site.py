@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import posixpath
 import re
@@ -96,6 +97,15 @@ class BuiltSite:
         if found is None:
             return None
         return posixpath.normpath(posixpath.join("/", address, unescape(found[1]))).strip("/") + "/"
+
+    def found(self) -> dict[str, str]:
+        """What the search can find: the addresses of all records, with what the index holds of each."""
+        texts = {}
+        for path in sorted((self.folder / "pagefind" / "fragment").glob("*")):
+            text = gzip.decompress(path.read_bytes()).decode().removeprefix("pagefind_dcd")
+            texts[str(json.loads(text)["url"])] = text
+        assert texts, "no index was made"
+        return texts
 
     def data(self) -> Any:
         """What hub.json says."""
