@@ -25,7 +25,7 @@ _PARTIALS = (
 )
 # Those of Material's page that ask for nothing of the templates above it: a block is looked up by what it is.
 _BLOCKS = ("styles", "scripts", "libs", "fonts", "config")
-_LINK = re.compile(r"""(?:href|src)=["']?([^"'\s>]*)""")
+_LINK = re.compile(r"""(?:href|src|data-ask|data-share)=["']?([^"'\s>]*)""")
 
 Fill = Callable[["Context"], Iterator[str]]
 

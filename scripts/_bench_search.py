@@ -140,7 +140,7 @@ def alone(folder: str) -> None:
     pages = PageWriter(
         Renderer(node.extensions, node.configs, lambda *_: None, boxes), native_headings=True
     )
-    given = list(documents(root, site.plan, site.hub.settings.docs_dir, pages))
+    given = list(documents(root, site.plan, site.hub.settings, pages))
 
     def make(some: object) -> dict[str, bytes]:
         records = ({"url": one.url, "file_contents": one.html} for one in some)  # type: ignore[attr-defined]

@@ -11,6 +11,7 @@ sys.path.append(str(ROOT / "hooks"))
 
 from hub_indexing import Indexing  # noqa: E402 - the line above lets it be found
 
+from commonplace.model.settings import Settings  # noqa: E402
 from commonplace.readers.files import read_text  # noqa: E402
 from commonplace.readers.frontmatter import split_front_matter  # noqa: E402
 from commonplace.search.document import Document, document  # noqa: E402
@@ -21,23 +22,33 @@ _CACHE = Path(".cache") / "hub"
 
 
 def search_files(
-    root: Path, plan: SitePlan, docs_dir: str, pages: PageWriter, say: Callable[[str], None]
+    root: Path, plan: SitePlan, settings: Settings, pages: PageWriter, say: Callable[[str], None]
 ) -> Mapping[str, bytes]:
     """Every file of the search by its path in the export; `say` tells why there is no index."""
-    indexing = Indexing(plan.search, list(documents(root, plan, docs_dir, pages)), root / _CACHE)
+    indexing = Indexing(plan.search, list(documents(root, plan, settings, pages)), root / _CACHE)
     files = {f"{BESIDE}/{path}": data for path, data in indexing.files().items()}
     if indexing.problem:
         say(f"The export has no search: {indexing.problem}.")
     return files
 
 
-def documents(root: Path, plan: SitePlan, docs_dir: str, pages: PageWriter) -> Iterator[Document]:
+def documents(
+    root: Path, plan: SitePlan, settings: Settings, pages: PageWriter
+) -> Iterator[Document]:
+    """Every record with what its page says, without an engine.
+
+    Where settings leave pages out, only an engine knows which: none of the company's own is searched then.
+    """
     planned = {page.docs_path: page for page in plan.pages}
     mapped = {output.docs_path: output.text for output in plan.outputs}
     for one in plan.search.findable:
         html = ""
         if one.docs_path:
-            page = planned.get(one.docs_path) or _own(root, docs_dir, one.docs_path, mapped)
+            if one.docs_path not in planned and settings.excludes:
+                continue
+            page = planned.get(one.docs_path) or _own(
+                root, settings.docs_dir, one.docs_path, mapped
+            )
             html = pages.rendered(page).html if page.body.strip() else ""
         yield document(one, html, one.title, plan.search.language)
 

@@ -84,7 +84,7 @@ def _export(options: argparse.Namespace) -> int:
     files = tree_files(plan, settings) | templates
     renderer = _renderer(files, plan, markdown)
     pages = PageWriter(renderer, native_headings="attr_list" in markdown.extensions, moved=moved)
-    search = search_files(ROOT, plan, docs_dir, pages, lambda line: print(line, file=sys.stderr))
+    search = search_files(ROOT, plan, settings, pages, lambda line: print(line, file=sys.stderr))
     try:
         with held(options.folder):
             folder = _opened(options.folder, docs_dir)
