@@ -289,7 +289,7 @@ def test_without_an_answer_the_list_shows_what_it_remembers(host: Host, page: Pa
 def test_without_scripts_the_page_says_what_it_needs(host: Host, opened: Opened) -> None:
     page = opened(viewport=PHONE, java_script_enabled=False)
     page.goto(f"{host.hub}reading-list/")
-    notice = page.locator("noscript p")
+    notice = page.locator(".md-content noscript p")
     assert notice.is_visible()
     assert "Scripts are switched off here" in notice.inner_text()
     assert not page.get_by_role("button", name="Copy my list").is_visible()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -34,6 +35,14 @@ STEMS = (
     "日本",
     "x1",
     "snake_case",
+    # A letter whose last byte is the head of an entry, and then one that may be the head of a text.
+    "уczyx",
+    "σaz",
+    "元bit",
+    "ăbit",
+    "zyx",
+    "bit",
+    "it",
 )
 TOPICS = ("Calls", "Clocks & bells", "A, b: c")
 
@@ -116,7 +125,8 @@ def test_a_patched_index_says_what_a_whole_one_says(seed: int) -> None:
 
 def test_nothing_is_left_of_what_is_no_longer_said() -> None:
     documents = many(7)
-    documents[5] = record(5, Random(1), "Passwordcanary", "canarié")  # noqa: S311
+    edges = ("0000canary", "𝔷𝔷canary")  # before and behind all other words
+    documents[5] = record(5, Random(1), "Passwordcanary", "canarié", *edges)  # noqa: S311
     kept = as_from_cold(documents)
     files = b"".join(_unpacked(kept))
     assert b"passwordcanary" in files
@@ -127,6 +137,17 @@ def test_nothing_is_left_of_what_is_no_longer_said() -> None:
     left = b"".join(_unpacked(after)).lower()
     assert b"passwordcanary" not in left
     assert b"canari" not in left
+    assert b"canary" not in left, "nor at the edge of a list of words"
+
+
+def test_a_page_at_the_address_that_stands_for_none_is_indexed_with_all() -> None:
+    own = Findable("/-/", "A dash", {}, text="Firstcanary.")
+    documents = [*many(8), document(own, "", "", "en")]
+    kept = as_from_cold(documents)
+    documents[-1] = document(replace(own, text="Another."), "", "", "en")
+    after = renewed(SearchPlan(), documents, "1.5.2", kept, Maker())
+    assert everything(indexed(after)) == everything(indexed(as_from_cold(documents)))
+    assert b"firstcanary" not in b"".join(_unpacked(after)).lower()
 
 
 def _unpacked(kept: Kept) -> Iterable[bytes]:

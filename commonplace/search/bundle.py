@@ -14,6 +14,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
@@ -51,7 +52,7 @@ def unpack(data: bytes) -> bytes:
     """What is in a file of the bundle. Raises BundleError."""
     try:
         inner = gzip.decompress(data)
-    except (OSError, EOFError):
+    except (OSError, EOFError, zlib.error):
         raise BundleError("it is not packed") from None
     if not inner.startswith(_MAGIC):
         raise BundleError("it is something else")

@@ -25,9 +25,10 @@ def findable_texts(show: Presenter) -> Iterator[Findable]:
     """Every contribution."""
     for one in show.hub.contributions.values():
         topics = [show.hub.topics[slug].title for slug in one.topics]
-        told = _known(one.authors or one.told_by, show)
+        people = tuple(dict.fromkeys((*one.told_by, *one.authors)))
+        told = _known(people, show)
         day = one.updated or one.created
-        names = ", ".join(face["name"] for face in show.faces(one.authors or one.told_by))
+        names = ", ".join(face["name"] for face in show.faces(people))
         successor = _successor(one, show)
         meta = {
             "title": one.title,

@@ -98,6 +98,35 @@ def _entry_at(data: bytes, at: int) -> tuple[str, Forms, int]:
     return str(word), forms, at
 
 
+def _passed(data: bytes, at: int) -> tuple[str, int]:
+    """A word, and the place behind its pages, which are not unpacked. Raises BundleError."""
+    try:
+        if data[at] != _THREE:
+            raise BundleError("a word is something else")
+        word, at = decode(data, at + 1)
+        at = _past_pages(data, at)
+        _, count, at = head(data, at)
+        for _ in range(count):
+            _, at = decode(data, at + 1)
+            at = _past_pages(data, at)
+    except (CborError, IndexError):
+        raise BundleError("a word is cut off") from None
+    return str(word), at
+
+
+def _past_pages(data: bytes, at: int) -> int:
+    kind, count, at = head(data, at)
+    if kind != _LIST_OF:
+        raise BundleError("a word has no pages")
+    scan = _PAGE.scanner(data, at)  # type: ignore[attr-defined]
+    for _ in range(count):
+        page = scan.match()
+        if page is None:
+            raise BundleError("a page of a word is something else")
+        at = page.end()
+    return at
+
+
 def _pages_at(data: bytes, at: int) -> tuple[dict[int, bytes], int]:
     kind, count, at = head(data, at)
     if kind != _LIST_OF:
@@ -196,7 +225,7 @@ def _change_words(files: dict[str, bytes], meta: Meta, language: str, change: _C
     for word in sorted(change.was.words.keys() | change.now.words.keys()):
         concerned.setdefault(max(0, bisect_right(starts, word) - 1), []).append(word)
     for number, words in concerned.items():
-        first, last, digest = meta.chunks[number]
+        _, _, digest = meta.chunks[number]
         chunk = _Chunk(unpack(files.pop(f"index/{digest}.pf_index")))
         for word in words:
             forms = chunk.take(word)
@@ -207,7 +236,7 @@ def _change_words(files: dict[str, bytes], meta: Meta, language: str, change: _C
                 forms.setdefault(form, {})[page] = found
             chunk.put(word, forms)
         name = add_file(files, "index", language, pack(chunk.whole()))
-        meta.chunks[number] = [min(first, words[0]), max(last, words[-1]), name]
+        meta.chunks[number] = [*chunk.edges(), name]
 
 
 def _each(small: Small, word: str, places: Mapping[int, int]) -> Iterator[tuple[str, int, bytes]]:
@@ -222,34 +251,36 @@ class _Chunk:
 
     def __init__(self, inner: bytes) -> None:
         kind, one, at = head(inner, 0)
-        listed, self._count, at = head(inner, at)
+        listed, count, at = head(inner, at)
         if (kind, one, listed) != (4, 1, 4):
             raise BundleError("a chunk is no list of words")
-        self._rest = inner[at:]
-        self._added: list[bytes] = []
+        self._entries: dict[str, bytes] = {}
+        for _ in range(count):
+            word, end = _passed(inner, at)
+            self._entries[word] = inner[at:end]
+            at = end
+        if at != len(inner) or len(self._entries) != count:
+            raise BundleError("a chunk is more than its words")
 
     def take(self, word: str) -> Forms:
-        """What is there about a word, which is gone then. A list of three, the first of them this text, can
-        only be its entry: numbers in a list are never followed by a text."""
-        start = self._rest.find(b"\x83" + encode(word))
-        if start < 0:
-            return {}
-        _, forms, end = _entry_at(self._rest, start)
-        if end < len(self._rest) and self._rest[end] != _THREE:
-            raise BundleError("a word does not end where the next begins")
-        self._rest = self._rest[:start] + self._rest[end:]
-        self._count -= 1
-        return forms
+        """What is there about a word, which is gone then."""
+        entry = self._entries.pop(word, None)
+        return {} if entry is None else _entry_at(entry, 0)[1]
 
     def put(self, word: str, forms: Forms) -> None:
         """Add a word that is on any page."""
         if any(forms.values()):
-            self._added.append(_entry(word, forms))
-            self._count += 1
+            self._entries[word] = _entry(word, forms)
+
+    def edges(self) -> tuple[str, str]:
+        """The first and the last of its words, which the list of chunks names. Raises BundleError."""
+        if not self._entries:
+            raise BundleError("a chunk has no words left")
+        return min(self._entries), max(self._entries)
 
     def whole(self) -> bytes:
         """The chunk as it is now."""
-        return b"".join((b"\x81", list_head(range(self._count)), self._rest, *self._added))
+        return b"".join((b"\x81", list_head(self._entries), *self._entries.values()))
 
 
 def _change_filters(files: dict[str, bytes], meta: Meta, language: str, change: _Change) -> None:

@@ -60,7 +60,7 @@ def renewed(
         if _worth_it(changes, kept, len(documents)):
             try:
                 return _patched(plan, changes, kept, make)
-            except (BundleError, KeyError, ValueError):
+            except (BundleError, LookupError, TypeError, ValueError):
                 pass  # whatever is not as it has to be, all of it is made anew
     bundle = {path: data for path, data in make(documents).items() if not path.startswith(_UNUSED)}
     settle(bundle)
@@ -90,6 +90,8 @@ def _worth_it(changes: Changes, kept: Kept, count: int) -> bool:
 
 
 def _patched(plan: SearchPlan, changes: Changes, kept: Kept, make: Make) -> Kept:
+    if any(one.url == NOWHERE for one in (*changes.was, *changes.now)):
+        raise BundleError("a page has the address that no page has")
     large = {
         path.removeprefix(BUNDLE): data
         for path, data in kept.files.items()

@@ -70,7 +70,7 @@ export function start(box) {
   /** A sentence with a button for what was typed, or for another spelling. */
   function instead(found) {
     const place = part("instead");
-    const [typed, other] = [query.value.trim(), found.meant.join("”, “")];
+    const [typed, other] = [query.value.trim().slice(0, 80), found.meant.join("”, “")];
     place.hidden = !found.meant.length;
     if (place.hidden) return;
     const button = element("button", { type: "button", className: "hub-quiet", textContent: word("as_typed", { typed }) });

@@ -26,13 +26,13 @@ function search() {
 function tell() {
   const words = box.querySelector("template").content;
   const why = navigator.onLine === false ? "offline" : "broken";
-  box.querySelector("[data-part=said]").textContent = words.querySelector(`[data-word=${why}]`).textContent;
+  box.querySelector("[data-find=said]").textContent = words.querySelector(`[data-word=${why}]`).textContent;
 }
 
 /** Open the box at once, so that no letter is lost; what it needs to answer comes meanwhile. */
 export async function openSearch(asked = null) {
   if (!box.open) box.showModal();
-  const query = box.querySelector("[data-part=query]");
+  const query = box.querySelector("[data-find=query]");
   if (document.activeElement !== query) {
     query.focus();
     query.select();

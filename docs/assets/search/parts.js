@@ -16,7 +16,7 @@ export function partsOf(box) {
   const store = box.querySelector("template").content;
   const words = new Map([...store.querySelectorAll("[data-word]")].map((one) => [one.dataset.word, one.textContent]));
   return {
-    part: (name) => box.querySelector(`[data-part="${name}"]`),
+    part: (name) => box.querySelector(`[data-find="${name}"]`),
     has: (name) => words.has(name),
     /** A sentence of the hub, filled in in one go: what is put in may hold braces itself. */
     word: (name, fills = {}) => (words.get(name) ?? name).replace(/\{(\w+)\}/g, (whole, key) => String(fills[key] ?? whole)),

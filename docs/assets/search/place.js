@@ -4,13 +4,14 @@ export const FACETS = ["type", "kind", "topic", "author", "team", "year", "fresh
 const OURS = ["q", "exactly", ...FACETS];
 const LONGEST = 200; // as query.js, which would drop the rest anyway
 const MOST = 20;
+const LONGEST_VALUE = 200;
 
 /** What the address asks for, or null. Facets alone are a question, too, but only beside `q`: other pages have filters. */
 export function fromAddress() {
   const asked = new URLSearchParams(location.search);
   if (!asked.has("q")) return null;
-  const facets = Object.fromEntries(FACETS.map((name) => [name, [...new Set(asked.getAll(name))].slice(0, MOST)]).filter(([, values]) => values.length));
-  return { typed: asked.get("q"), facets, asIs: asked.has("exactly") };
+  const facets = Object.fromEntries(FACETS.map((name) => [name, [...new Set(asked.getAll(name))].filter((value) => value.length <= LONGEST_VALUE).slice(0, MOST)]).filter(([, values]) => values.length));
+  return { typed: asked.get("q").slice(0, LONGEST), facets, asIs: asked.has("exactly") };
 }
 
 let own = null; // what stood in the address before, which may be filters of the page
