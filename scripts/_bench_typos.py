@@ -241,6 +241,8 @@ def main() -> int:
         "--seed", type=int, default=1, help="another number makes other queries (1)"
     )
     given = parser.parse_args()
+    if not texts(given.site):
+        parser.error(f"“{given.site}” has no index of texts: build a hub first, and name its site")
     result = measured(given.site, given.seed)
     sys.stdout.write(f"{json.dumps(result, indent=1, ensure_ascii=False)}\n")
     is_found = all(result["found"][" ".join(name)] >= bar for name, bar in BARS.items())
