@@ -228,7 +228,7 @@ def test_a_question_is_read_with_its_answers(tmp_path: Path) -> None:
     html = site.html("questions/")
     assert 'id="question-5"' in html
     assert "What was asked, and 3 answers" in html
-    talked = html.partition("<details")[2]
+    talked = html.partition('id="question-5"')[2].partition("<details")[2]
     said = [
         talked.index(words)
         for words in ("I tried <b>both</b>.", "It is Ada.</p>", "Thank", "Early.")
