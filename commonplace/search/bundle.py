@@ -124,10 +124,14 @@ def settle(files: dict[str, bytes]) -> None:
     meta = read_meta(files)
     filters = {}
     for name, digest in meta.filters:
-        lists = unpack_lists(files.pop(f"filter/{digest}.pf_filter"))
-        filters[name] = {value: set(pages) for value, pages in lists[1]}
+        filters[name] = read_filter(files.pop(f"filter/{digest}.pf_filter"))
     write_filters(files, meta, filters, language)
     write_meta(files, meta)
+
+
+def read_filter(data: bytes) -> dict[str, set[int]]:
+    """The pages of each value of a filter. Raises BundleError."""
+    return {value: set(pages) for value, pages in unpack_lists(data)[1]}
 
 
 def write_filters(

@@ -10,9 +10,9 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from commonplace.search.bundle import (
     BundleError,
@@ -20,13 +20,15 @@ from commonplace.search.bundle import (
     add_file,
     language_of,
     pack,
+    read_filter,
     read_meta,
     unpack,
-    unpack_lists,
     write_filters,
     write_meta,
 )
 from commonplace.search.cbor import CborError, decode, encode, head, list_head
+
+T = TypeVar("T")
 
 Forms = dict[str, dict[int, bytes]]
 """What a word is found by: its spelling ("" for the one without accents) to pages, each with its places as
@@ -71,8 +73,7 @@ def read_small(files: Mapping[str, bytes]) -> Small:
             words[word] = forms
     filters = {}
     for name, digest in meta.filters:
-        lists = unpack_lists(files[f"filter/{digest}.pf_filter"])
-        filters[name] = {value: set(pages) for value, pages in lists[1]}
+        filters[name] = read_filter(files[f"filter/{digest}.pf_filter"])
     addresses = {
         digest: str(json.loads(unpack(files[f"fragment/{digest}.pf_fragment"]))["url"])
         for digest, _ in meta.pages
@@ -83,38 +84,35 @@ def read_small(files: Mapping[str, bytes]) -> Small:
 
 def _entry_at(data: bytes, at: int) -> tuple[str, Forms, int]:
     """A word with its pages, and the place behind. Raises BundleError."""
+    return _walked(data, at, _pages_at)
+
+
+def _passed(data: bytes, at: int) -> tuple[str, int]:
+    """A word, and the place behind its pages, which are not unpacked. Raises BundleError."""
+    word, _, at = _walked(data, at, _past_pages)
+    return word, at
+
+
+def _walked(
+    data: bytes, at: int, pages: Callable[[bytes, int], tuple[T, int]]
+) -> tuple[str, dict[str, T], int]:
+    """A word, what `pages` makes of the pages of each of its forms, and the place behind."""
     try:
         if data[at] != _THREE:
             raise BundleError("a word is something else")
         word, at = decode(data, at + 1)
-        forms: Forms = {}
-        forms[""], at = _pages_at(data, at)
+        forms: dict[str, T] = {}
+        forms[""], at = pages(data, at)
         _, count, at = head(data, at)
         for _ in range(count):
             form, at = decode(data, at + 1)
-            forms[str(form)], at = _pages_at(data, at)
+            forms[str(form)], at = pages(data, at)
     except (CborError, IndexError):
         raise BundleError("a word is cut off") from None
     return str(word), forms, at
 
 
-def _passed(data: bytes, at: int) -> tuple[str, int]:
-    """A word, and the place behind its pages, which are not unpacked. Raises BundleError."""
-    try:
-        if data[at] != _THREE:
-            raise BundleError("a word is something else")
-        word, at = decode(data, at + 1)
-        at = _past_pages(data, at)
-        _, count, at = head(data, at)
-        for _ in range(count):
-            _, at = decode(data, at + 1)
-            at = _past_pages(data, at)
-    except (CborError, IndexError):
-        raise BundleError("a word is cut off") from None
-    return str(word), at
-
-
-def _past_pages(data: bytes, at: int) -> int:
+def _past_pages(data: bytes, at: int) -> tuple[None, int]:
     kind, count, at = head(data, at)
     if kind != _LIST_OF:
         raise BundleError("a word has no pages")
@@ -124,24 +122,18 @@ def _past_pages(data: bytes, at: int) -> int:
         if page is None:
             raise BundleError("a page of a word is something else")
         at = page.end()
-    return at
+    return None, at
 
 
 def _pages_at(data: bytes, at: int) -> tuple[dict[int, bytes], int]:
-    kind, count, at = head(data, at)
-    if kind != _LIST_OF:
-        raise BundleError("a word has no pages")
+    _, end = _past_pages(data, at)
+    _, _, at = head(data, at)
     found, number = {}, 0
-    scan = _PAGE.scanner(data, at)  # type: ignore[attr-defined]
-    for _ in range(count):
-        page = scan.match()
-        if page is None:
-            raise BundleError("a page of a word is something else")
+    for page in _PAGE.finditer(data, at, end):
         step, places = page.groups()
         number += step[0] if len(step) == 1 else int.from_bytes(step[1:])
         found[number] = places
-        at = page.end()
-    return found, at
+    return found, end
 
 
 def _entry(word: str, forms: Forms) -> bytes:
@@ -287,8 +279,8 @@ def _change_filters(files: dict[str, bytes], meta: Meta, language: str, change: 
     touched = {*change.old.values(), *change.new.values()}
     filters: dict[str, dict[str, set[int]]] = {}
     for name, digest in meta.filters:
-        lists = unpack_lists(files.pop(f"filter/{digest}.pf_filter"))
-        filters[name] = {value: set(pages) - touched for value, pages in lists[1]}
+        found = read_filter(files.pop(f"filter/{digest}.pf_filter"))
+        filters[name] = {value: pages - touched for value, pages in found.items()}
     for name, values in change.now.filters.items():
         for value, pages in values.items():
             new = {change.new[number] for number in pages if number in change.new}
