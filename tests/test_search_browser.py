@@ -258,6 +258,24 @@ def test_it_is_narrowed_down_by_several_facets_that_stay_in_the_address(
     assert errors_of(page) == []
 
 
+def test_what_has_an_answer_can_be_chosen_alone(box: Page) -> None:
+    found = titles(box, "pump")
+    box.get_by_role("button", name="Narrow down").click()
+    with_answer = choice(box, "Answered", "With an answer")
+    with_answer.check()
+    box.wait_for_function("location.search.includes('answered=yes')")
+    box.locator("#hub-find-facets[data-chosen='1']").wait_for()
+    shown = box.locator(".hub-find__title a").all_inner_texts()
+    assert set(shown) == {"Keeping the pump", "Comment on Keeping the pump"}
+    assert set(shown) < set(found)
+    with_answer.uncheck()
+    box.locator("#hub-find-facets[data-chosen='0']").wait_for()
+    assert titles(box, "halyard") == ["Comment on Keeping the pump"]
+    box.locator("#hub-find-facets .hub-button").wait_for()
+    facets = box.locator(".hub-find__facet legend").all_inner_texts()
+    assert facets == [], "one result cannot be narrowed down"
+
+
 def test_chinese_is_found_without_blanks(box: Page) -> None:
     assert titles(box, "点滴泵") == ["点滴泵的报警"]
     assert titles(box, "护士检查") == ["点滴泵的报警"]

@@ -34,14 +34,15 @@ export function facetsOf(parts, chosen, changed, done) {
     return element("li", {}, element("label", { className: "hub-find__choice" }, box, name, element("span", { className: "hub-chip__count", textContent: count })));
   };
 
-  const groupOf = (facet, counts) => {
+  /** A facet is worth showing when one of its values would leave less than the `found` results. */
+  const groupOf = (facet, counts, found) => {
     const values = Object.keys(total[facet] ?? {});
     const of = (value) => counts[facet]?.[value] ?? 0;
     const inOrder = (one, other) => (ORDER[facet] ? ORDER[facet].indexOf(one) - ORDER[facet].indexOf(other) : 0);
     const byYear = (one, other) => (facet === "year" ? other.localeCompare(one) : 0);
     values.sort((one, other) => inOrder(one, other) || byYear(one, other) || of(other) - of(one) || one.localeCompare(other));
     const useful = values.filter((value) => of(value) || chosen[facet]?.includes(value));
-    if (useful.length < 2 && !chosen[facet]?.length) return null;
+    if (!chosen[facet]?.length && useful.every((value) => of(value) === found)) return null;
     const isOpen = opened.has(facet);
     const first = useful.filter((value, at) => isOpen || at < FEW || chosen[facet]?.includes(value));
     const group = element("fieldset", { className: "hub-find__facet" }, element("legend", { textContent: parts.word(`facet ${facet}`) }), element("ul", {}, ...first.map((value) => choiceOf(facet, value, of(value)))));
@@ -49,7 +50,7 @@ export function facetsOf(parts, chosen, changed, done) {
       const more = element("button", { type: "button", className: "hub-quiet", textContent: parts.word("all_values", { count: useful.length }), "aria-label": `${parts.word(`facet ${facet}`)}: ${parts.word("all_values", { count: useful.length })}` });
       more.addEventListener("click", () => {
         opened.add(facet);
-        group.replaceWith(groupOf(facet, counts));
+        group.replaceWith(groupOf(facet, counts, found));
         panel.querySelectorAll(`input[name="${facet}"]`)[FEW]?.focus();
       });
       group.append(more);
@@ -76,7 +77,7 @@ export function facetsOf(parts, chosen, changed, done) {
       const focused = panel.contains(document.activeElement) ? [document.activeElement.name, document.activeElement.value] : null;
       const button = element("button", { type: "button", className: "hub-button", textContent: parts.word(count === 1 ? "see_one" : "see", { count }) });
       button.addEventListener("click", done);
-      panel.replaceChildren(...FACETS.map((facet) => groupOf(facet, all)).filter(Boolean), button);
+      panel.replaceChildren(...FACETS.map((facet) => groupOf(facet, all, count)).filter(Boolean), button);
       panel.dataset.chosen = Object.values(chosen).flat().length; // these are the counts beside so many choices
       if (focused) [...panel.querySelectorAll("input")].find((one) => one.name === focused[0] && one.value === focused[1])?.focus();
     },
