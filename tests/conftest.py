@@ -15,6 +15,7 @@ import pytest
 
 from scripts.test import COMPILED
 from tests.support.browser import DESKTOP, open_browser
+from tests.support.differing import differing
 from tests.support.everything import Everything, served_everything
 from tests.support.hub import make_hub
 from tests.support.repository import Repository
@@ -41,6 +42,11 @@ def pytest_configure() -> None:
         slow = [HealthCheck.too_slow]
         settings.register_profile("hub", deadline=None, suppress_health_check=slow)
         settings.load_profile("hub")
+
+
+def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str] | None:
+    """What differs between two folders, in a few lines: a site's pages would hide every other failure."""
+    return differing(left, right) if op == "==" else None
 
 
 def pytest_collection_finish() -> None:

@@ -14,6 +14,7 @@ import yaml
 from hypothesis import HealthCheck, settings
 
 from tests.support.browser import serve_directory
+from tests.support.differing import differing
 from tests.support.hub import ROOT, lay_over, run_command, run_python
 from tests.support.node import ask_node
 from tests.support.repository import Repository, write_files
@@ -164,3 +165,18 @@ def test_a_node_that_does_not_guess_what_a_module_is_reads_the_scripts(
 def test_hypothesis_is_as_patient_at_home_as_in_ci() -> None:
     assert settings().deadline is None
     assert HealthCheck.too_slow in settings().suppress_health_check
+
+
+def test_what_differs_between_folders_is_said_in_a_few_lines() -> None:
+    left = {"a/page.html": b"same" * 9000 + b"one", "gone": b"", "alike": b"x" * 9000}
+    right = {"a/page.html": b"same" * 9000 + b"two", "new": b"", "alike": b"x" * 9000}
+    lines = differing(left, right)
+    assert lines is not None
+    assert lines[1:4] == [
+        "only on the left: gone",
+        "only on the right: new",
+        "not alike from byte 36000 on: a/page.html",
+    ]
+    assert sum(map(len, lines)) < 500
+    assert differing({"a": 1}, {"a": 2}) is None
+    assert differing([b"a"], [b"b"]) is None
