@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -37,12 +37,14 @@ class Checked:
     looked_at: str
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Found:
-    told: list[Diagnostic] = field(default_factory=list)
-    form: list[Advice] = field(default_factory=list)
-    files: list[str] = field(default_factory=list)
-    looked_at: str = ""
+    """What is wrong, the files that were looked at, and how their number is said."""
+
+    told: list[Diagnostic]
+    form: list[Advice]
+    files: list[str]
+    looked_at: Callable[[Sequence[str]], str]
 
 
 def run_check(root: Path, base: str | None = None, wanted: Sequence[str] = ()) -> Checked:
@@ -62,7 +64,7 @@ def run_check(root: Path, base: str | None = None, wanted: Sequence[str] = ()) -
     shown, leaky = look_with_leaks(root, told, files, judge, settings.docs_dir)
     shown = [one for one in shown if one.code not in settings.checks_off]
     fixes, texts = _fixes(root, (shown, form, leaky), settings.docs_dir)
-    return Checked(shown, _offered(fixes, texts, judge), texts, found.looked_at)
+    return Checked(shown, _offered(fixes, texts, judge), texts, found.looked_at(files))
 
 
 def is_below(path: str, wanted: Sequence[str]) -> bool:
@@ -79,13 +81,17 @@ def _everything(root: Path) -> _Found:
     site = gather(Request(root=root, now=datetime.now(UTC), drafts=True, with_leaks=True))
     words, problems = house_words(root)
     files = all_files(root, site.hub.settings.docs_dir)
+    told = [*site.plan.diagnostics, *problems]
+    return _Found(told, list(form_of_hub(root, site.hub, words)), files, _texts_looked_at)
+
+
+def _texts_looked_at(files: Sequence[str]) -> str:
     texts = [path for path in files if kind_of_text(path)]
-    return _Found(
-        [*site.plan.diagnostics, *problems],
-        list(form_of_hub(root, site.hub, words)),
-        files,
-        _site.count(len(texts), "text looked at", "texts looked at"),
-    )
+    return _site.count(len(texts), "text looked at", "texts looked at")
+
+
+def _files_looked_at(files: Sequence[str]) -> str:
+    return _site.count(len(files), "changed file looked at", "changed files looked at")
 
 
 def _changed(root: Path, base: str, docs_dir: str) -> _Found:
@@ -107,7 +113,7 @@ def _changed(root: Path, base: str, docs_dir: str) -> _Found:
         [*odd.values(), *single_problems(root, files, docs_dir)],
         list(form_of_files(root, files, added, house_words(root)[0])),
         files,
-        _site.count(len(files), "changed file looked at", "changed files looked at"),
+        _files_looked_at,
     )
 
 

@@ -58,7 +58,9 @@ def test_check_looks_at_what_is_named(hub: Repository) -> None:
     }
     assert run(hub, "check", "contributions/tips").returncode == 1
     assert run(hub, "check", ".").returncode == 1
-    assert run(hub, "check", "contributions/tips/good.md").stdout == ""
+    good = run(hub, "check", "contributions/tips/good.md")
+    assert good.stdout == ""
+    assert good.stderr.startswith("1 text looked at: nothing to mend")
 
 
 def test_check_of_what_is_not_there(hub: Repository) -> None:
