@@ -26,13 +26,16 @@ forks = pytest.mark.skipif(
 
 # Takes away everything that makes filling the templates quick. It comes after the hub's own hook.
 PLAIN = """\
+from hub_valid import make_valid
 from mkdocs.plugins import event_priority
 
 @event_priority(-200)
 def on_env(env, config, files):
     for file in files.documentation_pages():
         file.page.meta["template"] = str(file.page.meta.get("template", "main.html"))
-    return config.theme.get_env()
+    plain = config.theme.get_env()
+    make_valid(plain)
+    return plain
 """
 
 # A hook of a company's that has a say in what a template gets.
