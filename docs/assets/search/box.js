@@ -45,17 +45,25 @@ export function start(box) {
     clearTimeout(timer);
     timer = setTimeout(look, PAUSE);
   };
-  /** Fold what it can be narrowed down by, and go on with what is found. */
-  const fold = () => {
-    part("narrow-button").setAttribute("aria-expanded", "false");
-    part("facets").hidden = true;
+  /** Unfold what it can be narrowed down by, or fold it. */
+  const unfold = (on) => {
+    part("narrow-button").setAttribute("aria-expanded", String(on));
+    part("facets").hidden = !on;
+    if (!on) part("see-row").hidden = true;
+  };
+  /** Go on with what is found. */
+  const goOn = () => {
+    unfold(false);
     (results.querySelector("a") ?? query).focus();
     body.scrollTop = 0;
   };
   const renew = (asked) => {
     chosen = asked?.facets ?? {};
-    facets = facetsOf(parts, chosen, changed, fold);
+    facets = facetsOf(parts, chosen, changed);
   };
+
+  /** Say in a sentence why something did not come. */
+  const tell = (problem) => say(word(problem instanceof NoAnswer ? problem.message : "broken"));
 
   /** Show some more of what was found. */
   async function more(count, mine) {
@@ -125,14 +133,15 @@ export function start(box) {
     const sentence = count === 1 ? word("count_one") : count ? word("count", { count }) : word(narrowed ? "nothing_narrowed" : "nothing", { typed });
     say([found.typed.isCut ? word("cut") : "", sentence].filter(Boolean).join(" "));
     facets.showChosen();
-    facets.show(found.query, found.counts, count).catch(() => {});
+    facets.show(found.query, found.counts, count).catch((problem) => mine === turn && tell(problem));
   }
 
   /** Look for what stands in the box. Whatever goes wrong is told in a sentence, and what was found before goes. */
   async function look() {
     clearTimeout(timer);
     const mine = (turn += 1);
-    part("clear").hidden = !query.value;
+    const typed = query.value;
+    part("clear").hidden = !typed;
     toAddress(isEmpty() ? null : state());
     const slow = setTimeout(() => mine === turn && say(word("searching")), SLOW);
     try {
@@ -147,10 +156,10 @@ export function start(box) {
     } catch (problem) {
       if (mine !== turn) return;
       clear();
-      say(word(problem instanceof NoAnswer ? problem.message : "broken"));
+      tell(problem);
     } finally {
       clearTimeout(slow);
-      if (mine === turn) box.dataset.for = query.value; // what is shown answers this
+      if (mine === turn) box.dataset.for = typed; // what is shown answers this, whatever was typed since
     }
   }
 
@@ -177,16 +186,14 @@ export function start(box) {
   }
 
   async function narrow() {
-    const button = part("narrow-button");
-    const on = button.getAttribute("aria-expanded") !== "true";
-    button.setAttribute("aria-expanded", String(on));
-    part("facets").hidden = !on;
+    const on = part("narrow-button").getAttribute("aria-expanded") !== "true";
+    unfold(on);
     if (!on) return;
     try {
       await facets.load();
       await look();
     } catch (problem) {
-      say(word(problem instanceof NoAnswer ? problem.message : "broken"));
+      tell(problem);
     }
   }
 
@@ -207,10 +214,11 @@ export function start(box) {
       await more(SHOWN * 2, turn);
       results.children[before]?.querySelector("a").focus();
     } catch (problem) {
-      say(word(problem instanceof NoAnswer ? problem.message : "broken"));
+      tell(problem);
     }
   });
   part("narrow-button").addEventListener("click", narrow);
+  part("see").addEventListener("click", goOn);
   part("keys").checked = hasKeys();
   part("keys").addEventListener("change", () => setKeys(part("keys").checked));
   box.addEventListener("keydown", walk);

@@ -13,9 +13,8 @@ export function nameOf({ word, has }, facet, value) {
   return NAMED[facet] && has(key) ? word(key) : value;
 }
 
-/** Shows the facets, and tells `changed()` when something was chosen, `done()` when somebody wants to see what is left.
- * `chosen` is an object of lists, and is changed. */
-export function facetsOf(parts, chosen, changed, done) {
+/** Shows the facets, and tells `changed()` when something was chosen. `chosen` is an object of lists, and is changed. */
+export function facetsOf(parts, chosen, changed) {
   const panel = parts.part("facets");
   const opened = new Set();
   let total = null;
@@ -75,9 +74,9 @@ export function facetsOf(parts, chosen, changed, done) {
       if (!total || panel.hidden) return;
       const all = await countsFor(query, counts);
       const focused = panel.contains(document.activeElement) ? [document.activeElement.name, document.activeElement.value] : null;
-      const button = element("button", { type: "button", className: "hub-button", textContent: parts.word(count === 1 ? "see_one" : "see", { count }) });
-      button.addEventListener("click", done);
-      panel.replaceChildren(...FACETS.map((facet) => groupOf(facet, all, count)).filter(Boolean), button);
+      panel.replaceChildren(...FACETS.map((facet) => groupOf(facet, all, count)).filter(Boolean));
+      parts.part("see").textContent = parts.word(count === 1 ? "see_one" : "see", { count });
+      parts.part("see-row").hidden = !count;
       panel.dataset.chosen = Object.values(chosen).flat().length; // these are the counts beside so many choices
       if (focused) [...panel.querySelectorAll("input")].find((one) => one.name === focused[0] && one.value === focused[1])?.focus();
     },
