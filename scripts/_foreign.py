@@ -19,6 +19,7 @@ from scripts._git_alone import MOST_SAID, git_says
 from scripts._product import ProductError, is_link
 
 _MOST_HANDED = 32_000_000
+_MOST_LISTED = 400 * MOST_FILES  # bytes: the name of a content, a size and a path, each some dozens
 _AT_ONCE = 500
 _LONGEST_PATH = 1000
 _MOST_FOLDERS = 200_000
@@ -48,7 +49,8 @@ class Foreign:
 
     def files(self) -> Mapping[str, Entry]:
         """Everything in the last commit. Raises ProductError."""
-        listed = self._ask(("ls-tree", "-r", "-z", "-l", "--full-tree", self.head))
+        rows = ("ls-tree", "-r", "-z", "-l", "--full-tree", self.head)
+        listed = self._ask(rows, most=_MOST_LISTED)
         if listed is None:
             raise ProductError(
                 f"The last commit of “{self.given}” is not all there. Get the whole of it again."
@@ -122,9 +124,12 @@ class Foreign:
                 raise Room(self.given.name, self.place).too_much()
         return frozenset(found)
 
-    def _ask(self, arguments: tuple[str, ...], stdin: bytes = b"") -> bytes | None:
-        answer = git_says(self.place, ("--git-dir=.", *_SETTINGS, *arguments), stdin)
-        if answer is not None and len(answer) > MOST_SAID:
+    def _ask(
+        self, arguments: tuple[str, ...], stdin: bytes = b"", *, most: int = MOST_SAID
+    ) -> bytes | None:
+        whole = ("--git-dir=.", *_SETTINGS, *arguments)
+        answer = git_says(self.place, whole, stdin, most=most)
+        if answer is not None and len(answer) > most:
             raise Room(self.given.name, self.place).too_much()
         return answer
 

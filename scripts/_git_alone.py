@@ -32,8 +32,10 @@ def git_says(
     arguments: tuple[str, ...],
     stdin: bytes = b"",
     more: Mapping[str, str] | None = None,
+    *,
+    most: int = MOST_SAID,
 ) -> bytes | None:
-    """What Git answers, at most a little more than the most; None when it is not there, or says no.
+    """What Git answers, a byte more than `most` at most; None when it is not there, or says no.
 
     `more` are variables of the environment besides, such as what lets it reach another repository.
     """
@@ -55,8 +57,8 @@ def git_says(
         patience = threading.Timer(_LONGEST_SECONDS, process.kill)
         patience.start()
         try:
-            answer = process.stdout.read(MOST_SAID + 1) if process.stdout else b""
-            if len(answer) > MOST_SAID:
+            answer = process.stdout.read(most + 1) if process.stdout else b""
+            if len(answer) > most:
                 return answer
             return answer if process.wait() == 0 else None
         finally:
