@@ -116,6 +116,10 @@ def command(how: str, port: int) -> list[str]:
     return ["scripts/serve.py", "--no-open", "--port", str(port)]
 
 
+# ProperDocs' server is MkDocs' own, copied: that each change is built shows that the hub's hooks are in it.
+WITHOUT_PROPERDOCS = pytest.mark.parametrize("served", ["mkdocs", "serve.py"], indirect=True)
+
+
 @pytest.fixture(scope="module", params=["mkdocs", "serve.py", "properdocs"])
 def served(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
@@ -160,6 +164,7 @@ def test_one_change_is_one_rebuild_and_no_loop(served: Served) -> None:
     assert (served.root / ".cache" / "hub").is_dir()
 
 
+@WITHOUT_PROPERDOCS
 def test_a_commit_made_meanwhile_rebuilds_nothing_by_itself(served: Served) -> None:
     served.settled()
     before = served.begun
@@ -192,6 +197,7 @@ def test_whatever_changes_is_picked_up(served: Served) -> None:
     served.until("tips/a/", "Renamed")
 
 
+@WITHOUT_PROPERDOCS
 def test_drafts_show_here_and_nowhere_else(served: Served) -> None:
     assert "Not yet." in (served.page("tips/later/") or "")
     assert "Later" in (served.page("tips/") or "")
@@ -199,6 +205,7 @@ def test_drafts_show_here_and_nowhere_else(served: Served) -> None:
     assert not site.has("tips/later/")
 
 
+@WITHOUT_PROPERDOCS
 @pytest.mark.parametrize(
     "broken",
     [
@@ -220,6 +227,7 @@ def test_a_broken_text_ends_nothing_and_the_next_good_one_heals_it(
     served.until("tips/a/", "Before the next.")
 
 
+@WITHOUT_PROPERDOCS
 def test_a_leak_takes_the_text_off_and_whatever_mends_it_brings_it_back(served: Served) -> None:
     mail = "amira.benali@halden-" + "klinik.de"
     path = "contributions/tips/leaky.md"
@@ -243,6 +251,7 @@ def test_a_leak_takes_the_text_off_and_whatever_mends_it_brings_it_back(served: 
     served.until("tips/leaky/", "Words of it.", gone=True)
 
 
+@WITHOUT_PROPERDOCS
 def test_broken_settings_end_nothing(served: Served) -> None:
     settings = (served.root / "mkdocs.yml").read_text("utf-8")
     served.settled()

@@ -105,6 +105,7 @@ def test_what_a_file_makes_once_is_made_by_one_of_several_workers(tmp_path: Path
         },
     )
     words = ["-v", "-n", "2", "--dist", "loadgroup", f"--rootdir={folder}"]
+    words.append(f"--basetemp={tmp_path / 'base'}")  # else it takes away what earlier runs left
     program = (
         f"import pytest, sys; sys.path.insert(0, {str(ROOT)!r}); sys.exit(pytest.main({words!r}))"
     )

@@ -63,7 +63,8 @@ class Repository:
         root.mkdir(parents=True, exist_ok=True)
         repository = cls(root)
         repository.git(
-            "init", "--quiet", f"--initial-branch={branch}", *(["--bare"] if bare else [])
+            *("init", "--quiet", "--template=", f"--initial-branch={branch}"),
+            *(["--bare"] if bare else []),
         )
         with (root / ("config" if bare else ".git/config")).open("a", encoding="utf-8") as settings:
             settings.write(_SETTINGS)

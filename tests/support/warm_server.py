@@ -28,8 +28,12 @@ READ_AHEAD = (
     *("pymdownx.tasklist", "pymdownx.details", "pymdownx.highlight", "pymdownx.snippets"),
     *("markdown.extensions.toc", "markdown.extensions.tables", "markdown.extensions.footnotes"),
     *("pygments.formatters.html", "yaml", "concurrent.futures.thread", "zoneinfo", "tomllib"),
-    *("requests", "http.server"),
+    *("markdown.extensions.codehilite", "markdown.extensions.fenced_code", "material.templates"),
+    *("requests", "http.server", "multiprocessing.connection", "multiprocessing.reduction"),
+    *("colorama", "pagefind_bin"),
     *("commonplace.site.gather", "commonplace.site.verify", "commonplace.feeds.plan"),
+    *("commonplace.site.summary", "commonplace.markup.render", "commonplace.markup.tasks"),
+    *("commonplace.readers.picture_size", "commonplace.search.renew"),
 )
 
 
@@ -46,13 +50,15 @@ def read_ahead(settings: Path) -> None:
 
 
 def work_out_ahead(settings: Path) -> None:
-    """Remember what is the same for every command: rules, emoji and the patterns of Markdown."""
+    """Remember what is the same for every command: rules, words, emoji and the patterns of Markdown."""
     from markdown import Markdown
     from mkdocs.utils.yaml import yaml_load
 
     from commonplace.checks.rules import shipped_rules
+    from commonplace.words import FALLBACK, words
 
     shipped_rules()
+    words(FALLBACK)
     extensions = yaml_load(settings.read_text("utf-8"))["markdown_extensions"]
     told = [one if isinstance(one, dict) else {one: {}} for one in extensions]
     configured = {name: values for one in told for name, values in one.items()}
