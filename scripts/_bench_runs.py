@@ -126,7 +126,8 @@ def tree_memory(pid: int) -> int:
         folder = Path(f"/proc/{number}")
         try:
             lines = (folder / "smaps_rollup").read_text("ascii").splitlines()
-            waiting += map(int, (folder / f"task/{number}/children").read_text("ascii").split())
+            for children in folder.glob("task/*/children"):  # each thread has its own
+                waiting += map(int, children.read_text("ascii").split())
         except OSError:  # another system, or it has just ended
             continue
         total += next((int(line.split()[1]) * 1024 for line in lines if line[:4] == "Pss:"), 0)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -15,7 +17,7 @@ from scripts import bench
 from scripts._bench_bare import make_bare
 from scripts._bench_phases import phase_of
 from scripts._bench_results import Measured, as_table, bars, off_line
-from scripts._bench_runs import Build, BuildFailedError, Phases, Run
+from scripts._bench_runs import Build, BuildFailedError, Phases, Run, tree_memory
 from scripts._bench_texts import Writer, read_texts, read_vocabulary
 from tests.support.hub import ROOT
 from tests.support.repository import write_files
@@ -180,6 +182,33 @@ def test_a_folder_with_something_in_it_is_left_alone(
     assert bench.main(["--articles", "5", "--runs", "1", "--keep", str(tmp_path)]) == 2
     assert "is not an empty folder" in capsys.readouterr().err
     assert snapshot(tmp_path) == before
+
+
+LARGE = (
+    "import time; held = bytearray(b'x') * 90_000_000; print('ready', flush=True); time.sleep(60)"
+)
+STARTING = f"""
+import subprocess, sys, threading
+def start():
+    with subprocess.Popen([sys.executable, "-c", {LARGE!r}]):
+        pass
+threading.Thread(target=start).start()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not tell it")
+def test_memory_of_what_a_thread_has_started_counts() -> None:
+    with subprocess.Popen([sys.executable, "-c", STARTING], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"ready\n"
+        assert tree_memory(process.pid) > 90_000_000
+        for child in children_of(process.pid):
+            os.kill(child, signal.SIGKILL)
+
+
+def children_of(pid: int) -> list[int]:
+    listed = Path(f"/proc/{pid}").glob("task/*/children")
+    return [int(child) for one in listed for child in one.read_text("ascii").split()]
 
 
 def test_a_build_that_fails_is_not_measured(tmp_path: Path) -> None:
