@@ -11,6 +11,7 @@ from tests.support.axe import OF_COLOR, TAGS, faults
 from tests.support.browser import DESKTOP, PHONE
 from tests.support.everything import Everything, settle
 from tests.support.hub import ROOT
+from tests.support.searched import press_search_key
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -91,7 +92,7 @@ def test_axe_finds_nothing_in_what_opens(size: Any, everything: Everything, stil
     still.set_viewport_size(size)
     found = {}
     settle(still, everything.at("home"))
-    still.keyboard.press("/")
+    press_search_key(still)
     still.keyboard.type("word")
     still.locator(".hub-find__title a").nth(3).wait_for()
     found["search"] = in_both_palettes(still)

@@ -10,6 +10,7 @@ import pytest
 from tests.support.browser import DESKTOP, PHONE
 from tests.support.everything import Everything, settle
 from tests.support.keyboard import Walk, walk
+from tests.support.searched import press_search_key
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -170,7 +171,7 @@ def test_search_is_opened_used_and_left_with_the_keyboard(
         still.keyboard.press("Escape")
         still.wait_for_function("!document.querySelector('.hub-find').open")
         assert opener.evaluate("(one) => one === document.activeElement"), key
-    still.keyboard.press("/")
+    press_search_key(still)
     still.keyboard.type("xylophone")
     still.locator(".hub-find__title a[href$='h=xylophone']").wait_for()
     still.keyboard.press("ArrowDown")
@@ -186,7 +187,7 @@ def test_the_search_keeps_the_focus_until_it_is_left(
     """What lies below cannot be reached meanwhile; every control within it shows that it has the focus."""
     still.set_viewport_size(size)
     settle(still, everything.at("home"))
-    still.keyboard.press("/")
+    press_search_key(still)
     still.keyboard.type("word")
     still.locator(".hub-find__title a").nth(3).wait_for()
     still.get_by_role("button", name="Narrow down").press("Enter")
@@ -211,7 +212,7 @@ def test_single_letters_do_nothing_else(everything: Everything, still: Page) -> 
         still.keyboard.press(key)
         assert not searches(still), key
     assert still.url == address
-    still.keyboard.press("/")
+    press_search_key(still)
     still.keyboard.type("fspn")
     assert still.locator(".hub-find__query").input_value() == "fspn"
 
@@ -280,5 +281,5 @@ def test_a_letter_on_a_choice_does_nothing(key: str, everything: Everything, sti
     still.wait_for_timeout(200)
     assert still.url == address
     assert not searches(still)
-    still.keyboard.press("/")
+    press_search_key(still)
     assert searches(still)

@@ -12,6 +12,7 @@ import pytest
 from tests.support.browser import DESKTOP, PHONE
 from tests.support.everything import ARABIC, HEBREW, Everything, settle
 from tests.support.probes import probe
+from tests.support.searched import press_search_key
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -92,7 +93,7 @@ def test_its_words_elsewhere_are_read_so_too(everything: Everything, still: Page
     settle(still, everything.at("people/"))
     assert direction(still.locator(".hub-card bdi", has_text="נועה").first) == "rtl"
     settle(still, everything.at("home"))
-    still.keyboard.press("/")
+    press_search_key(still)
     still.keyboard.type(HEBREW.split()[0])
     found = still.locator(".hub-find__title", has_text=HEBREW)
     found.first.wait_for()

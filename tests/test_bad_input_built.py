@@ -21,6 +21,7 @@ from tests.bad_input.row import GOOD, SECRET, Bad, write
 from tests.support.browser import serve_directory
 from tests.support.hub import make_hub, run_command, run_mkdocs
 from tests.support.repository import write_files
+from tests.support.searched import press_search_key
 
 if TYPE_CHECKING:
     from playwright.sync_api import Dialog, Page
@@ -246,7 +247,7 @@ def test_no_page_does_anything_in_a_browser(built: Built, address: str, page: Pa
 
 def test_search_results_do_nothing_in_a_browser(built: Built, address: str, page: Page) -> None:
     page.goto(address, wait_until="networkidle")
-    page.keyboard.press("/")
+    press_search_key(page)
     page.keyboard.type("findable onerror")
     page.locator(".hub-find__result", has_text="onerror").first.wait_for()
     assert page.locator(".hub-find__results img, .hub-find__results script").count() == 0

@@ -10,6 +10,7 @@ import pytest
 
 from tests.support.browser import DESKTOP, PHONE
 from tests.support.everything import Everything, settle
+from tests.support.searched import press_search_key
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, Response
@@ -105,7 +106,7 @@ def test_the_index_comes_when_somebody_searches_and_not_before(
     loaded = weigh(page, everything.at("text with everything"), {})
     assert not [path for path in loaded if "pagefind" in path or "search.json" in path]
     with page.expect_response("**/search/search.json"):
-        page.keyboard.press("/")
+        press_search_key(page)
     page.keyboard.type("tip")
     page.locator(".hub-find__title a").first.click()
     page.wait_for_url("**?h=tip*")

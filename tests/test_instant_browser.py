@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.browser import PHONE, serve_directory
+from tests.support.searched import press_search_key
 from tests.support.site import built, start_hub
 
 if TYPE_CHECKING:
@@ -161,7 +162,7 @@ def test_the_drawer_works_by_keyboard(served: str, opened: Opened) -> None:
 def test_the_search_lives_through_pages_that_are_swapped_in(served: str, page: Page) -> None:
     begin(page, f"{served}people/?team=Nursing")
     for _ in range(2):
-        page.keyboard.press("/")
+        press_search_key(page)
         page.keyboard.type("second")
         page.locator(".hub-find__title a", has_text="Two").click()
         page.wait_for_url(f"{served}tips/two/?h=second")
@@ -180,7 +181,7 @@ def test_the_filters_of_a_page_are_in_its_address_again_after_a_search(
     served: str, page: Page
 ) -> None:
     page.goto(f"{served}people/?team=Nursing", wait_until="networkidle")
-    page.keyboard.press("/")
+    press_search_key(page)
     page.keyboard.type("second")
     page.wait_for_url("**/people/?q=second")
     page.keyboard.press("Escape")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.support.browser import DESKTOP, PHONE, serve_directory
+from tests.support.searched import press_search_key
 from tests.support.site import BuiltSite, built, start_hub
 
 if TYPE_CHECKING:
@@ -235,7 +236,7 @@ def test_a_diagram_without_its_program_is_its_text(served: str, page: Page) -> N
 @pytest.mark.parametrize("name", ["home", "article", "second page", "missing"])
 def test_search_finds_a_contribution_from_everywhere(name: str, served: str, page: Page) -> None:
     page.goto(served + PAGES[name], wait_until="networkidle")
-    page.keyboard.press("/")
+    press_search_key(page)
     page.keyboard.type("xylophone")
     page.locator(".hub-find__title a").first.click()
     page.wait_for_url("**/war-stories/night/**")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.browser import serve_directory
-from tests.support.searched import said_of, search, searched_hub, titles
+from tests.support.searched import press_search_key, said_of, search, searched_hub, titles
 from tests.support.site import BuiltSite
 
 if TYPE_CHECKING:
@@ -202,7 +202,7 @@ def test_what_did_not_come_is_asked_for_again(hub: BuiltSite, tmp_path: Path, pa
 def test_a_part_of_it_that_does_not_come_is_asked_for_again(served: str, page: Page) -> None:
     page.route("**/search/box.js", lambda route: route.abort())
     page.goto(served, wait_until="networkidle")
-    page.keyboard.press("/")
+    press_search_key(page)
     page.locator(".hub-find__said", has_text=BROKEN).wait_for()
     page.keyboard.press("Escape")
     page.unroute("**/search/box.js")

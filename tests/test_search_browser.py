@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.support.browser import DESKTOP, PHONE, serve_directory
-from tests.support.searched import answered, said_of, search, searched_hub, titles
+from tests.support.searched import answered, press_search_key, said_of, search, searched_hub, titles
 from tests.support.site import BuiltSite
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def test_single_keys_can_be_switched_off(box: Page) -> None:
     for key in ("/", "f", "s"):
         box.keyboard.press(key)
         assert not box.locator(".hub-find[open]").count(), key
-    box.keyboard.press("Control+k")
+    press_search_key(box, "Control+k")
     assert box.locator(".hub-find[open]").count()
 
 

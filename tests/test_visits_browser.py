@@ -38,6 +38,9 @@ def go(page: Page, address: str, when: datetime) -> None:
     """Open a page at a moment of the reader's own clock, and wait until its scripts are done."""
     page.clock.set_fixed_time(when)
     page.goto(address, wait_until="networkidle")
+    page.evaluate(
+        "new Promise((done) => requestIdleCallback(() => done()))"
+    )  # on a slow machine, too
     assert page.seen_errors == [], page.seen_requests  # type: ignore[attr-defined]
 
 

@@ -81,13 +81,18 @@ def searched_hub(folder: Path, settings: str = SETTINGS) -> BuiltSite:
 
 def search(page: Page, words: str, *, key: str = "/") -> Locator:
     """Open the box, type, and wait for its answer; gives the titles of the results."""
-    page.locator("[data-hub-find][data-ready]").wait_for(state="attached")
     if not page.locator(".hub-find[open]").count():
-        page.keyboard.press(key)
+        press_search_key(page, key)
         page.locator(".hub-find[open]").wait_for()
     page.locator(".hub-find__query").fill(words)
     answered(page)
     return page.locator(".hub-find__title a")
+
+
+def press_search_key(page: Page, key: str = "/") -> None:
+    """Press a key that opens the search, once the page listens to it."""
+    page.locator("[data-hub-find][data-ready]").wait_for(state="attached")
+    page.keyboard.press(key)
 
 
 def answered(page: Page) -> None:
