@@ -152,6 +152,7 @@ def test_settings_of_the_source_run_nothing(root: Path, notes: Repository, tmp_p
         "credential.helper",
     ):
         notes.git("config", key, str(program))
+    (notes.root / ".git/hooks").mkdir(exist_ok=True)
     (notes.root / ".git/hooks/post-index-change").write_text(f"#!/bin/sh\ntouch {ran}\n")
     (notes.root / ".git/hooks/post-index-change").chmod(0o755)
     os.utime(notes.root / "a.md", (1, 1))
