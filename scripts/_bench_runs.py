@@ -126,9 +126,14 @@ def tree_memory(pid: int) -> int:
         folder = Path(f"/proc/{number}")
         try:
             lines = (folder / "smaps_rollup").read_text("ascii").splitlines()
-            for children in folder.glob("task/*/children"):  # each thread has its own
-                waiting += map(int, children.read_text("ascii").split())
+            waiting += children_of(number)
         except OSError:  # another system, or it has just ended
             continue
         total += next((int(line.split()[1]) * 1024 for line in lines if line[:4] == "Pss:"), 0)
     return total
+
+
+def children_of(pid: int) -> list[int]:
+    """The processes that the threads of a process have started. Raises OSError when it ends meanwhile."""
+    listed = Path(f"/proc/{pid}").glob("task/*/children")
+    return [int(child) for one in listed for child in one.read_text("ascii").split()]

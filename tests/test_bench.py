@@ -17,7 +17,7 @@ from scripts import bench
 from scripts._bench_bare import make_bare
 from scripts._bench_phases import phase_of
 from scripts._bench_results import Measured, as_table, bars, off_line
-from scripts._bench_runs import Build, BuildFailedError, Phases, Run, tree_memory
+from scripts._bench_runs import Build, BuildFailedError, Phases, Run, children_of, tree_memory
 from scripts._bench_texts import Writer, read_texts, read_vocabulary
 from tests.support.hub import ROOT
 from tests.support.repository import write_files
@@ -204,11 +204,6 @@ def test_memory_of_what_a_thread_has_started_counts() -> None:
         assert tree_memory(process.pid) > 90_000_000
         for child in children_of(process.pid):
             os.kill(child, signal.SIGKILL)
-
-
-def children_of(pid: int) -> list[int]:
-    listed = Path(f"/proc/{pid}").glob("task/*/children")
-    return [int(child) for one in listed for child in one.read_text("ascii").split()]
 
 
 def test_a_build_that_fails_is_not_measured(tmp_path: Path) -> None:

@@ -49,7 +49,6 @@ export function start(box) {
   const unfold = (on) => {
     part("narrow-button").setAttribute("aria-expanded", String(on));
     part("facets").hidden = !on;
-    if (!on) part("see-row").hidden = true;
   };
   /** Go on with what is found. */
   const goOn = () => {
@@ -146,12 +145,12 @@ export function start(box) {
     const slow = setTimeout(() => mine === turn && say(word("searching")), SLOW);
     try {
       if (isEmpty()) return await begin(mine);
-      if (!parsed(query.value).words.length && query.value.trim()) {
+      if (!parsed(typed).words.length && typed.trim()) {
         clear();
         part("narrow").hidden = true;
         return say(word("no_words"));
       }
-      const found = await answer(query.value, chosen, { asIs });
+      const found = await answer(typed, chosen, { asIs });
       if (mine === turn) await show(found, mine);
     } catch (problem) {
       if (mine !== turn) return;
