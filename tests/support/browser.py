@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scripts._chromium import FLAGS
+from tests.support.idle import wait_until_idle
 
 if TYPE_CHECKING:
     from playwright.sync_api import (
@@ -154,6 +155,7 @@ def recorded_page(context: BrowserContext) -> Page:
     )
     page.seen_errors = errors  # type: ignore[attr-defined]
     page.seen_requests = requests  # type: ignore[attr-defined]
+    wait_until_idle(page)
     return page
 
 
