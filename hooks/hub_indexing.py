@@ -28,6 +28,7 @@ class Indexing:
         self._before: Kept | None = None
         self._service: Service | None = None
         self._site: Path | None = None
+        self._stopped = False
         self._lock = threading.Lock()
         self._thread = threading.Thread(target=self._run, name="hub-search", daemon=True)
         self._thread.start()
@@ -56,7 +57,7 @@ class Indexing:
     def stop(self) -> None:
         """Give up: something newer is on its way."""
         with self._lock:
-            self._site = None
+            self._site, self._stopped = None, True
             if self._service:
                 self._service.close()
 
@@ -83,5 +84,7 @@ class Indexing:
 
     def _index(self, documents: Iterable[Document]) -> dict[str, bytes]:
         records = ({"url": one.url, "file_contents": one.html} for one in documents)
+        if self._stopped:  # between two parts of a large hub
+            raise SearchError("it was given up")
         with Service(program()) as self._service:
             return dict(self._service.index(INDEX_LANGUAGE, NOT_SEARCHED, records))

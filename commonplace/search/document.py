@@ -18,6 +18,7 @@ SUMMARY_WEIGHT = 5.0
 _WIDE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0002fa1f"
 _NEIGHBORS = re.compile(f"(?<=[{_WIDE}])(?=[{_WIDE}])")
 _WIDE_SIGN = re.compile(f"[{_WIDE}]")
+_FIELD = re.compile(r"""data-pagefind-meta=["']([^"'\[:]+)""")
 _TAG = re.compile(r"""(<(?:[^<>"']++|"[^"]*+"|'[^']*+')*>)""")
 
 NOT_SEARCHED = (".headerlink", ".footnote-backref", ".linenos", ".linenodiv")
@@ -63,6 +64,14 @@ def fields_alone(url: str, fields: Iterable[str]) -> Document:
     """A record with a word in every field that a result may show: Pagefind knows a field by its words."""
     facts = (f'<i data-pagefind-meta="{escape(name)}[data-v]" data-v="x"></i>' for name in fields)
     return Document(url, f"<html><body data-pagefind-body>{''.join(facts)}<p>x</p></body></html>")
+
+
+def fields_of(documents: Iterable[Document]) -> list[str]:
+    """The names of all fields that a result may show of any of them, in the order of the alphabet. Pagefind
+    itself makes one of a picture."""
+    names = {name for one in documents for name in _FIELD.findall(one.html)}
+    pictured = any("<img" in one.html for one in documents)
+    return sorted({*names, "image", "image_alt"} if pictured else names)
 
 
 def spaced(html: str) -> str:

@@ -8,11 +8,10 @@ longer said. Only the words concerned are unpacked.
 from __future__ import annotations
 
 import json
-import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from commonplace.search.bundle import (
     BundleError,
@@ -26,23 +25,14 @@ from commonplace.search.bundle import (
     write_filters,
     write_meta,
 )
-from commonplace.search.cbor import CborError, decode, encode, head, list_head
-
-T = TypeVar("T")
-
-Forms = dict[str, dict[int, bytes]]
-"""What a word is found by: its spelling ("" for the one without accents) to pages, each with its places as
-they are written."""
-
-# A page of a word: how many numbers after the page before, and two lists of numbers, which stay as they are.
-# A common word has thousands, so a pattern tells them apart: the first byte of a number says how long it is.
-_STEP = rb"[\x00-\x17]|\x18.|\x19..|\x1a...."
-_NUMBER = rb"(?:[\x00-\x17\x20-\x37]|[\x18\x38].|[\x19\x39]..|[\x1a\x3a]....)"
-_LIST = rb"(?:[\x80-\x97]|\x98.|\x99..|\x9a....)"
-_PAGE = re.compile(rb"\x83(" + _STEP + rb")(" + (_LIST + _NUMBER + rb"*") * 2 + rb")", re.DOTALL)
-
-
-_THREE, _LIST_OF = 0x83, 4  # the head of a list of three, the kind of a list
+from commonplace.search.entries import (
+    Forms,
+    chunk_of,
+    entries,
+    entry,
+    forms_of,
+    packed_entries,
+)
 
 NOWHERE = "/-/"
 """The address of a record that is in every small index for its fields alone, so that they have the numbers
@@ -66,11 +56,7 @@ def read_small(files: Mapping[str, bytes]) -> Small:
     meta = read_meta(files)
     words: dict[str, Forms] = {}
     for _, _, digest in meta.chunks:
-        inner = unpack(files[f"index/{digest}.pf_index"])
-        _, count, at = head(inner, 1)
-        for _ in range(count):
-            word, forms, at = _entry_at(inner, at)
-            words[word] = forms
+        words.update(entries(unpack(files[f"index/{digest}.pf_index"])))
     filters = {}
     for name, digest in meta.filters:
         filters[name] = read_filter(files[f"filter/{digest}.pf_filter"])
@@ -80,76 +66,6 @@ def read_small(files: Mapping[str, bytes]) -> Small:
     }
     pages = {at: page for at, page in enumerate(meta.pages) if addresses[page[0]] != NOWHERE}
     return Small(pages, addresses, meta.fields, words, filters, files)
-
-
-def _entry_at(data: bytes, at: int) -> tuple[str, Forms, int]:
-    """A word with its pages, and the place behind. Raises BundleError."""
-    return _walked(data, at, _pages_at)
-
-
-def _passed(data: bytes, at: int) -> tuple[str, int]:
-    """A word, and the place behind its pages, which are not unpacked. Raises BundleError."""
-    word, _, at = _walked(data, at, _past_pages)
-    return word, at
-
-
-def _walked(
-    data: bytes, at: int, pages: Callable[[bytes, int], tuple[T, int]]
-) -> tuple[str, dict[str, T], int]:
-    """A word, what `pages` makes of the pages of each of its forms, and the place behind."""
-    try:
-        if data[at] != _THREE:
-            raise BundleError("a word is something else")
-        word, at = decode(data, at + 1)
-        forms: dict[str, T] = {}
-        forms[""], at = pages(data, at)
-        _, count, at = head(data, at)
-        for _ in range(count):
-            form, at = decode(data, at + 1)
-            forms[str(form)], at = pages(data, at)
-    except (CborError, IndexError):
-        raise BundleError("a word is cut off") from None
-    return str(word), forms, at
-
-
-def _past_pages(data: bytes, at: int) -> tuple[None, int]:
-    kind, count, at = head(data, at)
-    if kind != _LIST_OF:
-        raise BundleError("a word has no pages")
-    scan = _PAGE.scanner(data, at)  # type: ignore[attr-defined]
-    for _ in range(count):
-        page = scan.match()
-        if page is None:
-            raise BundleError("a page of a word is something else")
-        at = page.end()
-    return None, at
-
-
-def _pages_at(data: bytes, at: int) -> tuple[dict[int, bytes], int]:
-    _, end = _past_pages(data, at)
-    _, _, at = head(data, at)
-    found, number = {}, 0
-    for page in _PAGE.finditer(data, at, end):
-        step, places = page.groups()
-        number += step[0] if len(step) == 1 else int.from_bytes(step[1:])
-        found[number] = places
-    return found, end
-
-
-def _entry(word: str, forms: Forms) -> bytes:
-    variants = [form for form, pages in sorted(forms.items()) if form and pages]
-    parts = [bytes((_THREE,)), encode(word), *_rows(forms.get("", {})), list_head(variants)]
-    for form in variants:
-        parts += [b"\x82", encode(form), *_rows(forms[form])]
-    return b"".join(parts)
-
-
-def _rows(pages: Mapping[int, bytes]) -> Iterator[bytes]:
-    yield list_head(pages)
-    before = 0
-    for number, places in sorted(pages.items()):
-        yield b"\x83" + encode(number - before) + places
-        before = number
 
 
 def patch(files: Mapping[str, bytes], was: Small, now: Small) -> dict[str, bytes]:
@@ -242,27 +158,17 @@ class _Chunk:
     """A chunk of which single words are taken out and put in again, at its end: nobody relies on an order."""
 
     def __init__(self, inner: bytes) -> None:
-        kind, one, at = head(inner, 0)
-        listed, count, at = head(inner, at)
-        if (kind, one, listed) != (4, 1, 4):
-            raise BundleError("a chunk is no list of words")
-        self._entries: dict[str, bytes] = {}
-        for _ in range(count):
-            word, end = _passed(inner, at)
-            self._entries[word] = inner[at:end]
-            at = end
-        if at != len(inner) or len(self._entries) != count:
-            raise BundleError("a chunk is more than its words")
+        self._entries = dict(packed_entries(inner))
 
     def take(self, word: str) -> Forms:
         """What is there about a word, which is gone then."""
-        entry = self._entries.pop(word, None)
-        return {} if entry is None else _entry_at(entry, 0)[1]
+        found = self._entries.pop(word, None)
+        return {} if found is None else forms_of(found)
 
     def put(self, word: str, forms: Forms) -> None:
         """Add a word that is on any page."""
         if any(forms.values()):
-            self._entries[word] = _entry(word, forms)
+            self._entries[word] = entry(word, forms)
 
     def edges(self) -> tuple[str, str]:
         """The first and the last of its words, which the list of chunks names. Raises BundleError."""
@@ -272,7 +178,7 @@ class _Chunk:
 
     def whole(self) -> bytes:
         """The chunk as it is now."""
-        return b"".join((b"\x81", list_head(self._entries), *self._entries.values()))
+        return chunk_of([*self._entries.values()])
 
 
 def _change_filters(files: dict[str, bytes], meta: Meta, language: str, change: _Change) -> None:

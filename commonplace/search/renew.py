@@ -9,10 +9,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from commonplace.search.bundle import BundleError, read_meta, settle
-from commonplace.search.document import INDEX_LANGUAGE, NOT_SEARCHED, Document, fields_alone
+from commonplace.search.document import (
+    INDEX_LANGUAGE,
+    NOT_SEARCHED,
+    Document,
+    fields_alone,
+    fields_of,
+)
 from commonplace.search.findable import SearchPlan
 from commonplace.search.kept import Kept, packed
 from commonplace.search.manifest import BUNDLE, FOLDER, MANIFEST, manifest
+from commonplace.search.merge import in_parts, merge
 from commonplace.search.patch import NOWHERE, patch, read_small
 from commonplace.search.vocabulary import count_words, read_vocabulary, vocabulary_files
 
@@ -62,10 +69,27 @@ def renewed(
                 return _patched(plan, changes, kept, make)
             except (BundleError, LookupError, TypeError, ValueError):
                 pass  # whatever is not as it has to be, all of it is made anew
-    bundle = {path: data for path, data in make(documents).items() if not path.startswith(_UNUSED)}
-    settle(bundle)
+    bundle = _whole(documents, make)
     counts = count_words(one.words for one in documents)
     return Kept(name, _files(plan, bundle, counts), packed(documents))
+
+
+def _whole(documents: Sequence[Document], make: Make) -> dict[str, bytes]:
+    """The index of all records: of a large hub, made of the indexes of its parts."""
+    parts = in_parts(documents)
+    if len(parts) > 1:
+        fields = fields_alone(NOWHERE, fields_of(documents))
+        try:
+            return merge(_used(make((fields, *part))) for part in parts)
+        except (BundleError, LookupError, TypeError, ValueError):
+            pass  # whatever is not as it has to be, all of it is made at once
+    bundle = _used(make(documents))
+    settle(bundle)
+    return bundle
+
+
+def _used(bundle: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {path: data for path, data in bundle.items() if not path.startswith(_UNUSED)}
 
 
 def _changes(documents: Sequence[Document], kept: Kept) -> Changes:
