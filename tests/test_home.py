@@ -13,7 +13,7 @@ import pytest
 from commonplace.curation.of_the_week import people_to_thank, story_of_the_week, week_number
 from commonplace.model.scoring import ScoreEvent
 from tests.support.hub import make_hub
-from tests.support.site import gathered, planned, start_hub
+from tests.support.site import built, gathered, planned, start_hub
 
 MONDAY = date(2026, 11, 16)
 
@@ -187,3 +187,18 @@ def test_a_new_hub_shows_its_topics_and_where_to_begin(tmp_path: Path) -> None:
 def test_the_line_at_the_top_is_the_companys(settings: str, line: str, tmp_path: Path) -> None:
     site = gathered(start_hub(tmp_path / "hub", {}, settings=settings).root)
     assert planned(site, "").view["line"] == line
+
+
+@pytest.mark.parametrize(
+    ("own", "title"),
+    [("Ward & bed", "Ward &amp; bed"), ("Welcome", "Welcome - Ward &amp; bed")],
+)
+def test_a_home_page_that_is_called_as_the_hub_says_so_once(
+    own: str, title: str, tmp_path: Path
+) -> None:
+    hub = start_hub(
+        tmp_path / "hub",
+        {"docs/index.md": f"---\ntitle: {own}\n---\n"},
+        settings="site_name: Ward & bed\n",
+    )
+    assert f"<title>{title}</title>" in built(hub.root).html("")
