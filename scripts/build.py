@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from commonplace.site.promises import Promises
 
 
+_STRICT = (
+    "With --strict the build ends as failed: what is marked as an error or a warning above has to be mended "
+    "first. Without --strict, the rest is built."
+)
+_STOPPED = "The hub could not be built. What stopped it stands above."
 # An annotation of GitHub: it stands on the page of the run, which is green all the same.
 _LEAKS = (
     "::error title=Not everything is published::What must not get out was pushed. It is left out of the hub, "
@@ -56,6 +61,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _build(options: argparse.Namespace) -> int:
     from mkdocs.commands.build import build
+    from mkdocs.exceptions import Abort
 
     _site.set_day(options.as_of)
     target = str(options.site_dir.absolute()) if options.site_dir else None
@@ -64,6 +70,8 @@ def _build(options: argparse.Namespace) -> int:
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)
+    except Abort as problem:
+        raise Abort(_STOPPED if "BuildError" in str(problem) else _STRICT) from None
     finally:
         config.plugins.on_shutdown()
     seconds = time.monotonic() - started

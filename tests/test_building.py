@@ -84,6 +84,8 @@ def test_a_strict_build_with_a_warning_ends_with_1(site: Path) -> None:
     done = run_command(site, "build", "--strict")
     assert done.returncode == 1
     assert "gone.md" in done.stderr
+    assert "With --strict the build ends as failed" in done.stderr
+    assert "Aborted" not in done.stderr
 
 
 def test_a_fault_in_a_hook_shows_no_traceback_unless_asked(site: Path) -> None:
