@@ -54,6 +54,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
             indexing.problem,
             PLACE,
         )
+        config.extra["hub_summary"] += ("No search: what is in the way stands above.",)
 
 
 def _documents(plan: SearchPlan, files: Files) -> Iterator[Document]:
