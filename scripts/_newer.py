@@ -53,6 +53,14 @@ def blob_name(data: bytes, kind: str) -> str:
     return hashlib.new(kind, b"blob %d\0" % len(text) + text, usedforsecurity=False).hexdigest()
 
 
+def refuse_address(given: str) -> None:
+    """Raises ProductError for what is on another machine: nothing here asks the network."""
+    if ":" in given and not Path(given).exists():
+        raise ProductError(
+            f"“{given}” is not on this machine. Get a copy first, with “git clone”, and name its folder."
+        )
+
+
 def open_newer(given: Path, folder: Path, fallback: Product) -> Newer:
     """Find the product in what was given; `folder` is empty, and is where an archive is unpacked.
 
@@ -61,10 +69,7 @@ def open_newer(given: Path, folder: Path, fallback: Product) -> Newer:
     if given.is_file() and given.name.lower().endswith(ENDINGS):
         return _read(unpack(given, folder), fallback, given, None)
     if not given.is_dir():
-        more = " Get a copy first, with “git clone”." if ":" in str(given) else ""
-        raise ProductError(
-            f"“{given}” is neither a folder nor an archive ({', '.join(ENDINGS)}).{more}"
-        )
+        raise ProductError(f"“{given}” is neither a folder nor an archive ({', '.join(ENDINGS)}).")
     foreign = open_foreign(given, folder / "borrowed.git")
     root = given
     if foreign and foreign.bare:

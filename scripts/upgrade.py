@@ -14,7 +14,7 @@ sys.path.insert(0, str(ROOT))
 from scripts import _changes, _git  # noqa: E402 - the line above lets it be found
 from scripts._locking import alone  # noqa: E402
 from scripts._names import printable  # noqa: E402
-from scripts._newer import Newer, open_newer  # noqa: E402
+from scripts._newer import Newer, open_newer, refuse_address  # noqa: E402
 from scripts._product import (  # noqa: E402
     LIST,
     ProductError,
@@ -52,7 +52,6 @@ def main(arguments: list[str] | None = None) -> int:
         "source",
         metavar="FROM",
         nargs="?",
-        type=Path,
         help="the newer product: a folder, a .zip or .tar.gz of it, or a Git repository on this machine",
     )
     parser.add_argument("--dry-run", action="store_true", help="say what would be done, do nothing")
@@ -64,8 +63,10 @@ def main(arguments: list[str] | None = None) -> int:
     if options.source is None and options.hub is None:
         parser.error("FROM is missing: where is the newer product?")
     hub = (options.hub or ROOT).resolve()
-    source = (options.source or ROOT).resolve()
+    source = Path(options.source or ROOT).resolve()
     try:
+        if options.source:
+            refuse_address(options.source)
         with tempfile.TemporaryDirectory(prefix="hub-upgrade-") as unpacked:
             return _upgrade(hub, source, Path(unpacked), options)
     except ProductError as problem:
