@@ -6,7 +6,6 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from statistics import median
 from typing import TYPE_CHECKING
 
 import pytest
@@ -77,8 +76,8 @@ def test_a_page_blocks_at_most_twice_as_long_as_stock_material(
     for _ in range(RUNS):  # in turn, so that both have the same machine
         ours.append(blocking_time(browser, f"{everything.served}hub/{where}", PHONE))
         theirs.append(blocking_time(browser, f"{stock}{where}", PHONE))
-    assert median(theirs) > 0
-    assert median(ours) <= MOST * median(theirs) + ROOM, (ours, theirs)
+    assert min(theirs) > 0
+    assert min(ours) <= MOST * min(theirs) + ROOM, (ours, theirs)  # others only add to it
 
 
 def test_a_script_that_blocks_would_be_seen(tmp_path: Path, browser: Browser) -> None:
