@@ -68,23 +68,22 @@ class Indexing:
         except Exception as problem:  # whatever it is, the hub is built without a search
             told = isinstance(problem, SearchError)
             self.problem = str(problem) if told else f"{type(problem).__name__}: {problem}"
-            text = manifest(self._plan, {}, has_bundle=False)
-            made = Kept("", {MANIFEST: text.encode()})
+            made = Kept("", {MANIFEST: manifest(self._plan, {}, has_bundle=False).encode()})
         with self._lock:
             self._files, self._documents = made, ()
             if self._site:
                 place(made, self._site, MANIFEST)
 
     def _make(self) -> Kept:
-        where = program()
-        made = renewed(self._plan, self._documents, version_of(where), self._before, self._index)
+        maker = version_of(program())
+        made = renewed(self._plan, self._documents, maker, self._before, self._index)
         if made is not self._before:
             save_kept(self._cache, made)
         return made
 
     def _index(self, documents: Iterable[Document]) -> dict[str, bytes]:
-        records = ({"url": one.url, "file_contents": one.html} for one in documents)
         if self._stopped:  # between two parts of a large hub
             raise SearchError("it was given up")
+        records = ({"url": one.url, "file_contents": one.html} for one in documents)
         with Service(program()) as self._service:
             return dict(self._service.index(INDEX_LANGUAGE, NOT_SEARCHED, records))

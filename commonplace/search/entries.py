@@ -23,10 +23,10 @@ they are written."""
 _STEP = rb"[\x00-\x17]|\x18.|\x19..|\x1a...."
 _NUMBER = rb"(?:[\x00-\x17\x20-\x37]|[\x18\x38].|[\x19\x39]..|[\x1a\x3a]....)"
 _LIST = rb"(?:[\x80-\x97]|\x98.|\x99..|\x9a....)"
-_PLACES = rb"(?:" + _LIST + _NUMBER + rb"*+){2}"
+_PLACES = rb"(?:" + _LIST + rb"(?>" + _NUMBER + rb"*)){2}"
 _PAGE = re.compile(rb"\x83(" + _STEP + rb")(" + _PLACES + rb")", re.DOTALL)
 _ONE_STEP = re.compile(rb"\x83(" + _STEP + rb")" + _PLACES, re.DOTALL)
-_PAGES = re.compile(rb"(?:\x83(?:" + _STEP + rb")" + _PLACES + rb")*+", re.DOTALL)
+_PAGES = re.compile(rb"(?>(?:\x83(?:" + _STEP + rb")" + _PLACES + rb")*)", re.DOTALL)
 _THREE, _LIST_OF = 0x83, 4  # the head of a list of three, the kind of a list
 
 
