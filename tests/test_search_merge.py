@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from commonplace.search.bundle import BundleError, pack, read_meta
+from commonplace.search.bundle import BundleError, pack, read_meta, write_meta
 from commonplace.search.document import Document, document, fields_alone, fields_of
 from commonplace.search.findable import Findable, SearchPlan
 from commonplace.search.merge import in_parts, merge
@@ -42,6 +42,18 @@ def test_the_parts_together_say_what_the_whole_says(seed: int, size: int) -> Non
     assert everything(merged) == everything(Maker()(documents))
     assert merged == merge(parts_of(documents, size)), "the same hub gives the same bytes"
     assert NOWHERE not in everything(merged)["records"]
+
+
+def test_two_parts_may_share_a_short_hash() -> None:
+    documents = many(9, 12)
+    one, other = parts_of(documents, 6_000)[:2]
+    taken, changed = read_meta(one), read_meta(other)
+    digest = changed.pages[1][0]
+    changed.pages[1][0] = taken.pages[1][0]
+    clash = {path: data for path, data in other.items() if digest not in path}
+    clash[f"fragment/{taken.pages[1][0]}.pf_fragment"] = other[f"fragment/{digest}.pf_fragment"]
+    write_meta(clash, changed)
+    assert everything(merge([one, clash])) == everything(merge([one, other]))
 
 
 def test_a_common_word_has_a_chunk_of_its_own() -> None:
@@ -105,7 +117,6 @@ def test_a_part_that_is_not_as_it_has_to_be_is_refused() -> None:
     name = next(path for path in good[1] if path.startswith("index/"))
     broken = [
         [good[0], no_fields],
-        [good[0], good[0]],
         [good[0], {**good[1], name: pack(b"\x81\x80\x00")}],
         [good[0], {**good[1], name: pack(b"\x81\x81\x83\x61a\x81\x83")}],
         [good[0], {**good[1], name: b"nothing"}],

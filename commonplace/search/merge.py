@@ -60,10 +60,6 @@ class _Part:
     meta: Meta
     first: int
 
-    @property
-    def pages(self) -> list[list[Any]]:
-        return self.meta.pages[1:]
-
     def words(self) -> Iterator[tuple[str, int, Mapping[str, Pages]]]:
         """Each word with `first` and its pages, in the order of the alphabet."""
         before = ""
@@ -87,24 +83,16 @@ def merge(bundles: Iterable[Mapping[str, bytes]]) -> dict[str, bytes]:
     Raises BundleError where anything is not as it has to be: then everything has to be indexed at once.
     """
     parts: list[_Part] = []
+    pages: list[list[Any]] = []
     found: dict[str, bytes] = {}
     for files in bundles:
-        part = _Part(files, read_meta(files), sum(len(one.pages) for one in parts))
+        part = _Part(files, read_meta(files), len(pages))
         if part.meta.sorts or part.meta.fields != (parts or [part])[0].meta.fields:
             raise BundleError("there are other fields")
         parts.append(part)
-        found.update(_fragments(part))
+        pages += _put_pages(found, part)
     _, language = language_of(parts[0].files)
-    meta = Meta(
-        parts[0].meta.version,
-        [page for part in parts for page in part.pages],
-        [],
-        [],
-        [],
-        parts[0].meta.fields,
-    )
-    if len({digest for digest, _ in meta.pages}) != len(meta.pages):
-        raise BundleError("two pages have one hash")
+    meta = Meta(parts[0].meta.version, pages, [], [], [], parts[0].meta.fields)
     found |= _others(parts[0].files)
     for words in _chunks(heapq.merge(*(part.words() for part in parts), key=itemgetter(0))):
         name = add_file(found, "index", language, pack(chunk_of([*words.values()])))
@@ -114,15 +102,21 @@ def merge(bundles: Iterable[Mapping[str, bytes]]) -> dict[str, bytes]:
     return found
 
 
-def _fragments(part: _Part) -> Iterator[tuple[str, bytes]]:
-    """What a result shows of each page of the whole. Raises BundleError."""
-    for number, (digest, _) in enumerate(part.meta.pages):
-        name = f"fragment/{digest}.pf_fragment"
-        data = part.files[name]
-        if number:
-            yield name, data
-        elif json.loads(unpack(data))["url"] != NOWHERE:
-            raise BundleError("a part begins with a page that is somewhere")
+def _put_pages(files: dict[str, bytes], part: _Part) -> Iterator[list[Any]]:
+    """Add what a result shows of each page. A hash is so short that two parts may share one."""
+    (nowhere, _), *pages = part.meta.pages
+    if json.loads(unpack(part.files[_fragment(nowhere)]))["url"] != NOWHERE:
+        raise BundleError("a part begins with a page that is somewhere")
+    for digest, count in pages:
+        own = digest
+        while _fragment(own) in files:
+            own += "x"
+        files[_fragment(own)] = part.files[_fragment(digest)]
+        yield [own, count]
+
+
+def _fragment(digest: str) -> str:
+    return f"fragment/{digest}.pf_fragment"
 
 
 def _others(files: Mapping[str, bytes]) -> dict[str, bytes]:
