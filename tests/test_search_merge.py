@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from commonplace.search.bundle import BundleError, pack, read_meta, write_meta
+from commonplace.search.bundle import BundleError, add_file, pack, read_meta, write_meta
 from commonplace.search.document import Document, document, fields_alone, fields_of
 from commonplace.search.findable import Findable, SearchPlan
 from commonplace.search.merge import in_parts, merge
@@ -54,6 +54,15 @@ def test_two_parts_may_share_a_short_hash() -> None:
     clash[f"fragment/{taken.pages[1][0]}.pf_fragment"] = other[f"fragment/{digest}.pf_fragment"]
     write_meta(clash, changed)
     assert everything(merge([one, clash])) == everything(merge([one, other]))
+
+
+def test_a_file_takes_no_other_s_place() -> None:
+    files: dict[str, bytes] = {}
+    name = add_file(files, "index", "en", b"one")
+    files = {f"index/{name}.pf_index": b"other"}
+    own = add_file(files, "index", "en", b"one")
+    assert files == {f"index/{name}.pf_index": b"other", f"index/{own}.pf_index": b"one"}
+    assert add_file(files, "index", "en", b"one") == own
 
 
 def test_a_common_word_has_a_chunk_of_its_own() -> None:

@@ -113,6 +113,8 @@ def write_meta(files: dict[str, bytes], meta: Meta) -> None:
 def add_file(files: dict[str, bytes], folder: str, language: str, data: bytes) -> str:
     """Add a chunk or a filter under a name that its content gives; the hash."""
     name = f"{language}_{hashlib.sha256(data).hexdigest()[:_SHORT]}"
+    while files.get(f"{folder}/{name}.pf_{folder}", data) != data:  # so short a hash may be taken
+        name += "x"
     files[f"{folder}/{name}.pf_{folder}"] = data
     return name
 
