@@ -98,12 +98,15 @@ def test_a_header_that_tells_pages_apart_is_filled_for_each(tmp_path: Path) -> N
         assert f"Here: Tip &amp; “{number}”" in site.html(f"tips/tip-{number}/")
 
 
-def made_ahead(make: str, numbers: str) -> list[int | None]:
-    """What is taken of things that workers make, in a process that has no other threads."""
+def made_ahead(make: str, numbers: str, at_once: int = ENOUGH) -> list[int | None]:
+    """What is taken of things that workers make, in a process that has no other threads; each process makes
+    `at_once` of them at most."""
     program = f"""
 import json, os, sys
 sys.path.insert(0, "hooks")
+import hub_worker
 from hub_workers import Ahead
+hub_worker._AT_ONCE = {at_once}
 def make(number):
     {make}
 ahead = Ahead({ENOUGH}, make)
@@ -134,6 +137,25 @@ def test_what_fails_in_a_worker_is_left_to_the_build() -> None:
 def test_a_worker_that_dies_leaves_the_rest_to_the_build() -> None:
     taken = made_ahead("return number if number != 6 else os._exit(1)", f"range({ENOUGH})")
     assert taken[:7] == [0, 1, 2, 3, 4, 5, None]
+    assert taken[-1] is None, "the others are not waited for"
+
+
+@forks
+def test_who_has_much_to_make_has_a_fresh_process_make_some_at_a_time() -> None:
+    taken = made_ahead("return number", f"range({ENOUGH})", at_once=7)
+    assert taken == list(range(ENOUGH))
+    makers = made_ahead("return os.getpid()", f"range({ENOUGH})", at_once=7)
+    assert {*makers[:20]}.isdisjoint(makers[-20:]), "what the first have copied is gone with them"
+    assert len({*makers}) >= ENOUGH // 7
+
+
+@forks
+def test_a_process_that_dies_takes_its_worker_along() -> None:
+    taken = made_ahead(
+        "return number if number != 16 else os._exit(1)", f"range({ENOUGH})", at_once=3
+    )
+    assert taken[:16] == list(range(16))
+    assert taken[16] is None
     assert taken[-1] is None, "the others are not waited for"
 
 

@@ -32,7 +32,7 @@ from commonplace.search.patch import NOWHERE
 
 _FULL = 50_000  # bytes of a chunk before it is packed, as Pagefind makes them
 _MOST_AT_ONCE = 10_000_000  # signs of HTML, for which Pagefind takes some 450 MB
-_MOST_OF_MANY = 2_500_000  # beside a large hub, whose build needs the room: some 150 MB
+_MOST_OF_MANY = 1_500_000  # beside a large hub, whose build needs the room: some 100 MB
 
 
 def in_parts(
