@@ -138,13 +138,8 @@ def joined(word: str, lists: Iterable[tuple[int, Mapping[str, Pages]]]) -> bytes
         for form, pages in found.items():
             forms.setdefault(form, _Joined()).add(first, pages)
     plain = forms.pop("", _Joined())
-    others = [one for one in sorted(forms.items()) if one[1].count]
-    if not (plain.count or others):
-        return None
-    parts = [bytes((_THREE,)), encode(word), plain.written(), list_head(others)]
-    for form, more in others:
-        parts += [b"\x82", encode(form), more.written()]
-    return b"".join(parts)
+    others = [(form, more.written()) for form, more in sorted(forms.items()) if more.count]
+    return _framed(word, plain.written(), others) if plain.count or others else None
 
 
 class _Joined:
@@ -173,16 +168,22 @@ class _Joined:
 
 def entry(word: str, forms: Forms) -> bytes:
     """A word as it stands in a chunk."""
-    variants = [form for form, pages in sorted(forms.items()) if form and pages]
-    parts = [bytes((_THREE,)), encode(word), *_rows(forms.get("", {})), list_head(variants)]
-    for form in variants:
-        parts += [b"\x82", encode(form), *_rows(forms[form])]
+    others = [(form, _rows(pages)) for form, pages in sorted(forms.items()) if form and pages]
+    return _framed(word, _rows(forms.get("", {})), others)
+
+
+def _framed(word: str, plain: bytes, others: list[tuple[str, bytes]]) -> bytes:
+    """An entry of pages that are written already: those of the word as it is, and of its other forms."""
+    parts = [bytes((_THREE,)), encode(word), plain, list_head(others)]
+    for form, pages in others:
+        parts += [b"\x82", encode(form), pages]
     return b"".join(parts)
 
 
-def _rows(pages: Mapping[int, bytes]) -> Iterator[bytes]:
-    yield list_head(pages)
+def _rows(pages: Mapping[int, bytes]) -> bytes:
+    parts = [list_head(pages)]
     before = 0
     for number, places in sorted(pages.items()):
-        yield b"\x83" + encode(number - before) + places
+        parts.append(b"\x83" + encode(number - before) + places)
         before = number
+    return b"".join(parts)

@@ -158,7 +158,10 @@ class _Chunk:
     """A chunk of which single words are taken out and put in again, at its end: nobody relies on an order."""
 
     def __init__(self, inner: bytes) -> None:
-        self._entries = dict(packed_entries(inner))
+        listed = list(packed_entries(inner))
+        self._entries = dict(listed)
+        if len(self._entries) != len(listed):
+            raise BundleError("a chunk has a word twice")
 
     def take(self, word: str) -> Forms:
         """What is there about a word, which is gone then."""
