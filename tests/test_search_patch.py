@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from commonplace.search.bundle import BundleError, pack, read_meta, settle, unpack
 from commonplace.search.cbor import CborError, decode, encode
-from commonplace.search.document import Document, document
+from commonplace.search.document import Document, document, fields_alone
 from commonplace.search.findable import Findable, SearchPlan
 from commonplace.search.kept import Kept, load_kept, save_kept
 from commonplace.search.manifest import BUNDLE
-from commonplace.search.patch import patch, read_small
+from commonplace.search.patch import NOWHERE, patch, read_small
 from commonplace.search.renew import renewed
 from tests.support.records import Maker, many, record
 from tests.support.searching import everything
@@ -153,6 +153,20 @@ def test_a_page_that_is_not_there_is_not_replaced() -> None:
     large, small = Maker()(documents), Maker()([record(99, Random(0))])  # noqa: S311
     with pytest.raises(BundleError):
         patch(large, read_small(small), read_small(small))
+
+
+def test_another_page_with_its_hash_is_not_replaced() -> None:
+    documents = many(6, 20)
+    large = Maker()(documents)
+    fields = fields_alone(NOWHERE, read_meta(large).fields)
+    was, now = (read_small(Maker()([one, fields])) for one in (documents[4], record(4, Random(0))))  # noqa: S311
+    patched = patch(large, was, now)
+    assert patched != large
+    ((digest, _),) = was.pages.values()
+    others = [path for path in large if path.startswith("fragment/") and digest not in path]
+    large[f"fragment/{digest}.pf_fragment"] = large[others[0]]
+    with pytest.raises(BundleError, match="a page is another"):
+        patch(large, was, now)
 
 
 values = st.recursive(st.integers(-(2**32), 2**32) | st.text(), lambda inner: st.lists(inner))

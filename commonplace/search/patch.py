@@ -80,10 +80,12 @@ def patch(files: Mapping[str, bytes], was: Small, now: Small) -> dict[str, bytes
     if not meta.fields == was.fields == now.fields or meta.sorts:
         raise BundleError("there are other fields")
     old, new = _places(meta, was, now)
+    for digest, _ in was.pages.values():
+        name = f"fragment/{digest}.pf_fragment"
+        if found.pop(name) != was.files[name]:  # in a merged index, another page may have its hash
+            raise BundleError("a page is another")
     _change_words(found, meta, language, _Change(was, old, now, new))
     _change_filters(found, meta, language, _Change(was, old, now, new))
-    for digest, _ in was.pages.values():
-        found.pop(f"fragment/{digest}.pf_fragment", None)
     for at, (digest, count) in now.pages.items():
         meta.pages[new[at]] = [digest, count]
         name = f"fragment/{digest}.pf_fragment"
