@@ -18,6 +18,7 @@ sys.path[:0] = [path for path in (str(ROOT), str(ROOT / "hooks")) if path not in
 import hub_files  # noqa: E402
 import hub_report  # noqa: E402
 import hub_target  # noqa: E402
+from hub_begun import Begun  # noqa: E402
 from hub_search import on_env, on_post_build  # noqa: E402, F401 - MkDocs finds them here
 from hub_templates import on_nav  # noqa: E402, F401
 
@@ -47,6 +48,7 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Gather the whole hub, plan it, and put the plan in the place of what lies in the docs folder."""
     root = Path(config.config_file_path).resolve().parent
+    begun = Begun(config, root)
     request = Request(
         root=root,
         now=datetime.now(UTC),
@@ -55,11 +57,10 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         repo_url=config.repo_url,
     )
     try:
-        site = gather(request)
+        site = gather(request, begin=begun.begin)
     except (HubError, RulesError) as error:
         raise PluginError(str(error)) from None
-    config.extra["hub_words"] = site.plan.words
-    config.extra["hub_foot"] = site.plan.foot
+    config.extra.update(hub_words=site.plan.words, hub_foot=site.plan.foot)
     config.extra["hub_summary"] = summary(site.hub, site.plan)
     config.extra["hub_promises"] = site.plan.promises
     config.extra["hub_search"] = site.plan.search
@@ -68,7 +69,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     config.site_name = Markup.escape(config.site_name)
     config.site_description = config.site_description and Markup.escape(config.site_description)
     hub_report.report(site.plan.diagnostics)
-    hub_files.place(site.plan, files, config, root)
+    hub_files.place(site.plan, files, config, root, begun)
     hub_files.lead_to_edits(files, config, edit_base(site.hub.settings))
     return files
 
@@ -83,7 +84,6 @@ def on_serve(
 ) -> LiveReloadServer:
     """Rebuild when the snapshot of discussions changes, too, or what the company says of leaks."""
     root = Path(config.config_file_path).parent
-    for place in (root / ".cache" / "hub" / "discussions.json", root / "checks"):
-        if place.exists():
-            server.watch(str(place))
+    for place in filter(Path.exists, (root / ".cache/hub/discussions.json", root / "checks")):
+        server.watch(str(place))
     return server

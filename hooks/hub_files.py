@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from hub_begun import Begun
 from hub_docs import keep_chosen, stays_inside
-from hub_markdown import make_renderer
+from hub_markdown import make_renderer, places_in
 from hub_page import HubPage, render_texts
 from mkdocs.structure.files import File, Files, InclusionLevel
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 
-def place(plan: SitePlan, files: Files, config: MkDocsConfig, root: Path) -> None:
+def place(plan: SitePlan, files: Files, config: MkDocsConfig, root: Path, begun: Begun) -> None:
     """Add everything that is planned; what lies at the same place in the docs folder gives way."""
     keep_chosen(plan, files, config)
     present = {file.dest_uri.casefold(): file for file in files}
@@ -27,7 +28,8 @@ def place(plan: SitePlan, files: Files, config: MkDocsConfig, root: Path) -> Non
         _put(file, files, present)
 
     titles = dict(_nav_titles(config.nav))
-    renderer = make_renderer(config, files)
+    resolve, size_of = places_in(files)
+    renderer = make_renderer(config, plan.words, resolve, size_of)
     pages = []
     for page in plan.pages:
         file = File.generated(config, page.docs_path, content=page.body)
@@ -51,7 +53,7 @@ def place(plan: SitePlan, files: Files, config: MkDocsConfig, root: Path) -> Non
     for old, new in plan.redirects.items():
         html = redirect_html(old, new, config.site_url)
         put(File.generated(config, f"{old}index.html", content=html))
-    render_texts(pages)
+    render_texts(pages, begun, resolve, size_of)
 
 
 def lead_to_edits(files: Files, config: MkDocsConfig, base: str) -> None:

@@ -8,11 +8,12 @@ from html import escape
 from typing import TYPE_CHECKING
 
 import mkdocs
+from hub_begun import Begun
 from hub_workers import Ahead
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from commonplace.markup.render import Rendered, Renderer
+from commonplace.markup.render import Rendered, Renderer, Resolve, SizeOf
 from commonplace.site.plan import PlannedPage
 
 if TYPE_CHECKING:
@@ -67,9 +68,12 @@ class HubPage(Page):
         return self.renderer.render(text, self.planned.docs_path, trusted=self.planned.trusted)
 
 
-def render_texts(pages: Sequence[HubPage]) -> None:
+def render_texts(pages: Sequence[HubPage], begun: Begun, resolve: Resolve, size_of: SizeOf) -> None:
     """Convert and clean every text; a page whose text a plugin changes afterwards is rendered again."""
-    waiting = [page for page in pages if page.planned.body]
+    for page in pages:
+        page.rendered = begun.take(page.planned.docs_path, page.planned.body, resolve, size_of)
+    begun.close()
+    waiting = [page for page in pages if page.planned.body and page.rendered is None]
     ahead: Ahead[Rendered] = Ahead(len(waiting), lambda number: waiting[number].make())
     for number, page in enumerate(waiting):
         page.rendered = ahead.take(number)

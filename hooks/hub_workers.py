@@ -41,7 +41,9 @@ def workers_for(count: int) -> int:
 class Ahead(Generic[T]):
     """The results of `make(0)`, `make(1)` … `make(count - 1)`, each made in one of the workers."""
 
-    def __init__(self, count: int, make: Callable[[int], T]) -> None:
+    def __init__(self, count: int, make: Callable[[int], T], room: int = 0) -> None:
+        """`room` is how many bytes of what is made each worker keeps until it is taken, beside its pipe."""
+        self._room = room
         self._workers: list[tuple[BaseProcess, Connection]] = []
         workers = workers_for(count)
         gc.freeze()  # or the workers' first collection would copy everything there is
@@ -58,7 +60,9 @@ class Ahead(Generic[T]):
         taken, given = context.Pipe(duplex=False)
         widen(given)
         ends = [taken, *(end for _, end in self._workers)]
-        worker = context.Process(target=work, args=(given, ends, make, numbers), daemon=True)
+        worker = context.Process(
+            target=work, args=(given, ends, make, numbers, self._room), daemon=True
+        )
         worker.start()
         given.close()
         self._workers.append((worker, taken))

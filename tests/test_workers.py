@@ -98,9 +98,9 @@ def test_a_header_that_tells_pages_apart_is_filled_for_each(tmp_path: Path) -> N
         assert f"Here: Tip &amp; “{number}”" in site.html(f"tips/tip-{number}/")
 
 
-def made_ahead(make: str, numbers: str, at_once: int = ENOUGH) -> list[int | None]:
+def made_ahead(make: str, numbers: str, at_once: int = ENOUGH, room: int = 0) -> list[int | None]:
     """What is taken of things that workers make, in a process that has no other threads; each process makes
-    `at_once` of them at most."""
+    `at_once` of them at most, and has `room` for so many bytes that nobody takes."""
     program = f"""
 import json, os, sys
 sys.path.insert(0, "hooks")
@@ -109,7 +109,7 @@ from hub_workers import Ahead
 hub_worker._AT_ONCE = {at_once}
 def make(number):
     {make}
-ahead = Ahead({ENOUGH}, make)
+ahead = Ahead({ENOUGH}, make, {room})
 taken = [ahead.take(number) for number in {numbers}]
 ahead.close()
 print(json.dumps(taken))
@@ -138,6 +138,17 @@ def test_a_worker_that_dies_leaves_the_rest_to_the_build() -> None:
     taken = made_ahead("return number if number != 6 else os._exit(1)", f"range({ENOUGH})")
     assert taken[:7] == [0, 1, 2, 3, 4, 5, None]
     assert taken[-1] is None, "the others are not waited for"
+
+
+@forks
+@pytest.mark.parametrize("at_once", [ENOUGH, 7])
+def test_a_worker_that_dies_with_what_nobody_took_leaves_the_rest_to_the_build(
+    at_once: int,
+) -> None:
+    make = "return number if number != 200 else os._exit(1)"
+    taken = made_ahead(make, f"range({ENOUGH})", at_once=at_once, room=1_000_000)
+    assert set(taken) <= {None, *range(ENOUGH)}
+    assert taken[200:] == [None] * (ENOUGH - 200)
 
 
 @forks

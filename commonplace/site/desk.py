@@ -23,7 +23,7 @@ from commonplace.scoring.boards import Board, boards, on_boards
 from commonplace.scoring.ledger import ledger
 from commonplace.site.landscape import Surroundings, landscape
 from commonplace.site.links import MappedText, Text, map_links
-from commonplace.site.plan import PlannedPage
+from commonplace.site.plan import FirstTexts, PlannedPage
 from commonplace.words import stop_words, words
 
 
@@ -65,6 +65,14 @@ class Desk:
     def _text_of(self, one: Contribution) -> MappedText:
         document = one.document
         return self.mapped(document.body, one.source, document.body_line, docs_path(one.address))
+
+    def first_texts(self) -> FirstTexts:
+        """The texts of contributions, before anything else is planned."""
+        contributions, folder = self.hub.contributions, self.hub.settings.docs_dir
+        bodies = {docs_path(contributions[i].address): t.body for i, t in self.texts.items()}
+        files = {file: f"{folder}/{file}" for file in self.around.docs.files}
+        files.update((place, source) for source, place in self.assets.items())
+        return FirstTexts(bodies, files, self.words)
 
     @cached_property
     def on_boards(self) -> frozenset[str]:

@@ -23,7 +23,7 @@ from commonplace.readers.settings import is_web_address
 from commonplace.site.gate import Gate, through
 from commonplace.site.landscape import GENERATED_INDEXES, Surroundings
 from commonplace.site.plan import SitePlan
-from commonplace.site.planner import plan_site
+from commonplace.site.planner import Begin, plan_site
 
 
 @dataclass(frozen=True)
@@ -87,9 +87,12 @@ def _spellings(root: Path, judge: Judge) -> tuple[tuple[str, str], ...]:
     return fit_to_print(house_words(root)[0].pairs, judge) if judge.made_of else ()
 
 
-def gather(request: Request, environ: Mapping[str, str] = os.environ) -> Site:
+def gather(
+    request: Request, environ: Mapping[str, str] = os.environ, begin: Begin | None = None
+) -> Site:
     """Read everything, join it, and plan the site. Nothing but the cache is written.
 
+    `begin` is told the texts before the rest is planned.
     Raises RulesError where nobody can tell what leaks.
     """
     root = request.root
@@ -118,6 +121,6 @@ def gather(request: Request, environ: Mapping[str, str] = os.environ) -> Site:
         gate,
         lambda: _spellings(root, gate.judge),
     )
-    site = Site(hub, plan_site(hub, around))
+    site = Site(hub, plan_site(hub, around, begin))
     gate.remember()
     return site

@@ -60,6 +60,19 @@ class PlannedOutput:
 
 
 @dataclass(frozen=True)
+class FirstTexts:
+    """What is known before the rest is planned: the texts of contributions, so that an engine can begin.
+
+    `bodies` are those of their pages, by docs path. `files` lead from docs paths to what lies there as far as
+    it is known by now, as paths in the repository. `words` are the hub's own.
+    """
+
+    bodies: Mapping[str, str]
+    files: Mapping[str, str]
+    words: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
 class SitePlan:
     """Everything that goes out.
 

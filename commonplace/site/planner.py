@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from commonplace.feeds.plan import feed_files
 from commonplace.model.hub import Hub
 from commonplace.pages.presenter import picture_path
@@ -25,15 +27,22 @@ from commonplace.site.parts.search import search_plan
 from commonplace.site.parts.share import share_outputs, share_pages
 from commonplace.site.parts.topics import topic_pages
 from commonplace.site.parts.withdrawn import withdrawn_pages
-from commonplace.site.plan import PlannedAsset, PlannedOutput, SitePlan
+from commonplace.site.plan import FirstTexts, PlannedAsset, PlannedOutput, SitePlan
 from commonplace.site.promises import FILES as PROMISES
 from commonplace.site.promises import with_promises
 from commonplace.site.redirects import plan_redirects, unused_addresses
 
+Begin = Callable[[FirstTexts], None]
 
-def plan_site(hub: Hub, around: Surroundings) -> SitePlan:
-    """Plan the whole site. The same hub and surroundings give the same plan."""
+
+def plan_site(hub: Hub, around: Surroundings, begin: Begin | None = None) -> SitePlan:
+    """Plan the whole site. The same hub and surroundings give the same plan.
+
+    `begin` is told the texts as soon as their links lead where they are to lead.
+    """
     desk = Desk(hub, around)
+    if begin is not None:
+        begin(desk.first_texts())
     pages = (
         home_page(desk),
         *contribution_pages(desk),
