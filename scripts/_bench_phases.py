@@ -2,12 +2,14 @@
 
 A timer looks at the stack a hundred times a second, and gives the time since the last look to the phase
 that the innermost known frame belongs to. So nothing is wrapped, and what is measured runs as it always does.
-What other threads do meanwhile is counted beside it, so that nothing hides in them.
+What other threads do meanwhile is counted beside it, and so is what forked workers compute, so that nothing
+hides in them.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import re
 import runpy
 import signal
@@ -19,6 +21,7 @@ from pathlib import Path
 from types import FrameType
 
 INTERVAL = 0.01  # seconds
+_WRITTEN_EVERY = 10  # looks, in a worker: nobody knows when it will be ended
 
 # What a frame's file and function are to a phase; the first line that fits counts.
 _RULES = tuple(
@@ -29,10 +32,11 @@ _RULES = tuple(
         ("readers", r"/commonplace/(?:readers|assemble/sources)"),
         ("search", r"/commonplace/search/(?!finding|findable)|/hooks/(?:hub_search|hub_indexing|pagefind)"),
         ("plan", r"/commonplace/(?:assemble|curation|scoring|pages|feeds|search|site)/"),
-        ("Markdown", r"/commonplace/markup/render\.py|/hub_markdown\.py"),
+        ("workers", r"/commonplace/workers/(?:worker|outbox)\.py"),
+        ("Markdown", r"/commonplace/markup/render\.py|/hub_(?:begun|guess|markdown)\.py"),
         ("Markdown", r"/hub_page\.py:(?:make|render|render_texts)$"),
-        ("templates", r"/hub_templates\.py:"),
-        ("plan", r"/hooks/hub(?!_workers)"),
+        ("templates", r"/hub_(?:templates|compiled)\.py:"),
+        ("plan", r"/hooks/hub"),
         ("Markdown", r"/markdown/|/mkdocs/structure/pages\.py:(?:render|_set_title)"),
         ("search", r"/(?:contrib|plugins)/search/"),
         ("writing", r"/mkdocs/utils/__init__\.py:(?:write_file|copy_file|clean_directory)"),
@@ -47,6 +51,7 @@ _RULES = tuple(
 _spent: dict[str, float] = defaultdict(float)
 _beside: dict[str | None, float] = defaultdict(float)
 _known: dict[tuple[str, str], str | None] = {}
+_workers: list[_Worker] = []  # itself, in a worker
 _last = 0.0
 
 
@@ -65,6 +70,35 @@ def _look(_: int, frame: FrameType | None) -> None:
     threads = (other for number, other in sys._current_frames().items() if number != main)
     for phase in {_phase(other) for other in threads} - {None}:
         _beside[phase] += passed
+
+
+class _Worker:
+    """What a forked process computes, in seconds of the processor by phase, written to a file of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / f"{os.getpid()}.worker"
+        self._spent: dict[str, float] = defaultdict(float)
+        self._last, self._looks = time.process_time(), 0
+        signal.signal(signal.SIGPROF, self._look)
+        signal.setitimer(signal.ITIMER_PROF, INTERVAL, INTERVAL)
+
+    def _look(self, _: int, frame: FrameType | None) -> None:
+        now = time.process_time()
+        self._spent[_phase(frame) or "other"] += now - self._last
+        self._last, self._looks = now, self._looks + 1
+        if self._looks % _WRITTEN_EVERY == 1:
+            half = self._file.with_suffix(".half")
+            half.write_text(json.dumps(self._spent), "utf-8")
+            half.replace(self._file)
+
+
+def _in_workers(folder: Path) -> dict[str, float]:
+    """What all of them have computed."""
+    spent: dict[str, float] = defaultdict(float)
+    for file in folder.glob("*.worker"):
+        for phase, seconds in json.loads(file.read_text("utf-8")).items():
+            spent[phase] += seconds
+    return spent
 
 
 def _phase(frame: FrameType | None) -> str | None:
@@ -88,6 +122,8 @@ def main() -> int:
     _last = time.monotonic()
     _spent["start"] = _last - float(started)
     sys.argv[:] = [program, *arguments]
+    folder = Path(result).parent
+    os.register_at_fork(after_in_child=lambda: _workers.append(_Worker(folder)))
     signal.signal(signal.SIGALRM, _look)
     signal.setitimer(signal.ITIMER_REAL, INTERVAL, INTERVAL)
     code = 0
@@ -102,7 +138,8 @@ def main() -> int:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         _look(0, sys._getframe())
-        Path(result).write_text(json.dumps({"phases": _spent, "beside": _beside}), "utf-8")
+        told = {"phases": _spent, "beside": _beside, "workers": _in_workers(folder)}
+        Path(result).write_text(json.dumps(told), "utf-8")
     return code
 
 

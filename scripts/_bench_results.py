@@ -54,8 +54,8 @@ class Measured:
 
     @property
     def history(self) -> float:
-        """The part of the build that reading the history is."""
-        return self.hub_phases.part("history")
+        """The part of the build that reading the history would be if nothing were done meanwhile."""
+        return self.reading.wall / min(run.wall for run in self.hub)
 
     @property
     def history_cpu(self) -> float:
@@ -65,7 +65,7 @@ class Measured:
     @property
     def explained(self) -> float:
         """The part of the build that has a phase."""
-        return 1 - self.hub_phases.part("other")
+        return self.hub_phases.explained
 
 
 @dataclass(frozen=True)
@@ -167,11 +167,18 @@ def _told(result: Measured) -> list[str]:
         )
     hub_phases, bare_phases = result.hub_phases, result.bare_phases
     lines.append("  where the time goes, in seconds (one run, looked at from the inside)")
-    for name in sorted(hub_phases.spent, key=hub_phases.spent.__getitem__, reverse=True):
-        spent, other = hub_phases.spent[name], bare_phases.spent.get(name, 0.0)
-        lines.append(f"  {name:12}{spent:>11.2f} {spent / hub_phases.whole:>5.0%} {other:>17.2f}")
-    for name, spent in hub_phases.beside.items():
-        lines.append(f"  {name:12}{spent:>11.2f} beside the rest")
+    lines.append(f"  {'':12}{'hub':>11}{'':6}{'its workers':>14}{'plain':>14}")
+    spent, workers = hub_phases.spent, hub_phases.workers
+    both = {name: spent.get(name, 0.0) + workers.get(name, 0.0) for name in {*spent, *workers}}
+    for name in sorted(both, key=both.__getitem__, reverse=True):
+        here, there, other = (
+            phases.get(name, 0.0) for phases in (spent, workers, bare_phases.spent)
+        )
+        lines.append(
+            f"  {name:12}{here:>11.2f} {here / hub_phases.whole:>5.0%}{there:>14.2f}{other:>14.2f}"
+        )
+    for name, seconds in hub_phases.beside.items():
+        lines.append(f"  {name:12}{seconds:>11.2f} beside the rest")
     return [*lines, ""]
 
 

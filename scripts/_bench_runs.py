@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -13,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+GONE = "gone-"  # how the folders begin in which a build keeps, emptied, what is not to be there any more
 _EVERY = 0.2  # seconds between two looks at the memory
 _HISTORY = """\
 from pathlib import Path
@@ -37,19 +37,24 @@ class Run:
 
 @dataclass(frozen=True)
 class Phases:
-    """Seconds by phase: `spent` adds up to the whole build, `beside` passed meanwhile in other threads."""
+    """Seconds by phase: `spent` adds up to the whole build, `beside` passed meanwhile in other threads, and
+    `workers` are what forked processes computed, of the processor."""
 
     spent: Mapping[str, float]
     beside: Mapping[str, float]
+    workers: Mapping[str, float]
 
     @property
     def whole(self) -> float:
         """How long the build took."""
         return sum(self.spent.values())
 
-    def part(self, phase: str) -> float:
-        """How much of the whole a phase would be if nothing ran beside anything, at most."""
-        return (self.spent.get(phase, 0.0) + self.beside.get(phase, 0.0)) / self.whole
+    @property
+    def explained(self) -> float:
+        """The part of all of it that has a phase."""
+        known = (self.spent, self.beside, self.workers)
+        unknown = sum(phases.get("other", 0.0) for phases in known)
+        return 1 - unknown / sum(sum(phases.values()) for phases in known)
 
 
 @dataclass(frozen=True)
@@ -81,15 +86,25 @@ class Build:
             told = json.loads(result.read_text("utf-8"))
         spent: dict[str, float] = told["phases"]
         # From the last look on, Python only takes itself down, which takes long beside other work.
-        return Phases({"other": 0.0, **spent, "end": whole - sum(spent.values())}, told["beside"])
+        spent = {"other": 0.0, **spent, "end": whole - sum(spent.values())}
+        return Phases(spent, told["beside"], told["workers"])
 
     def _program(self) -> Sequence[str]:
         program, *arguments = self.command
         return self.command if program.endswith(".py") else ("-m", program, *arguments)
 
     def _clear(self) -> None:
+        """Put what an earlier run left aside, emptied: for minutes after thousands of files are deleted, ext4
+        looks for room for each new one among them (`recently_deleted` in its ialloc.c), several seconds a
+        build. No machine that builds from cold has that."""
         for name in self.stale:
-            shutil.rmtree(self.folder / name, ignore_errors=True)
+            if not (self.folder / name).exists():
+                continue
+            aside = Path(tempfile.mkdtemp(prefix=GONE, dir=self.folder.parent)) / name
+            (self.folder / name).rename(aside)
+            for file in aside.rglob("*"):
+                if file.is_file():
+                    os.truncate(file, 0)
 
     def _measured(self, command: Sequence[str]) -> Run:
         import resource  # Windows has none

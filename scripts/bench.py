@@ -18,7 +18,7 @@ from scripts._bench_bare import make_bare  # noqa: E402 - the line above lets it
 from scripts._bench_hub import Size, make_hub  # noqa: E402
 from scripts._bench_leaks import bench_leaks  # noqa: E402
 from scripts._bench_results import Measured, as_json, as_table, bars  # noqa: E402
-from scripts._bench_runs import Build, BuildFailedError  # noqa: E402
+from scripts._bench_runs import GONE, Build, BuildFailedError  # noqa: E402
 from scripts._bench_texts import Vocabulary, read_texts, read_vocabulary  # noqa: E402
 from scripts._site import UsageError  # noqa: E402
 
@@ -180,8 +180,8 @@ def _measure(
         hub_phases=hub.phases(),
         bare_phases=plain.phases(),
     )
-    if not options.keep:
-        shutil.rmtree(place)
+    for gone in place.glob(f"{GONE}*") if options.keep else [place]:
+        shutil.rmtree(gone)
     return measured
 
 

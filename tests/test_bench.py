@@ -63,6 +63,7 @@ def test_what_is_made_is_a_hub_as_people_make_them(made: Path) -> None:
     assert "R1" in git(hub, "log", "-M", "--name-status", "--format=")
     assert "Co-authored-by:" in git(hub, "log", "--format=%B")
     assert git(hub, "status", "--porcelain") == ""
+    assert {one.name for one in (made / str(ARTICLES)).iterdir()} == {"hub", "plain", "stock"}
     plain = made / str(ARTICLES) / "plain"
     assert len(list((plain / "docs").rglob("*.md"))) >= ARTICLES
     assert (plain / "site" / "search" / "search_index.json").is_file(), "search on both sides"
@@ -77,7 +78,9 @@ def test_every_second_has_a_phase(made: Path) -> None:
     hub, bare = result["hub_phases"], result["bare_phases"]
     wanted = {"readers", "plan", "Markdown", "templates", "writing", "search", "start"}
     assert wanted <= hub["spent"].keys()
-    assert hub["beside"]["history"] > 0, "it has a thread of its own"
+    assert hub["workers"]["history"] > 0, "it has a process of its own"
+    assert {"leaks", "templates"} <= hub["workers"].keys()
+    assert bare["workers"] == {}
     assert not {"history", "readers", "plan"} & bare["spent"].keys()
     assert result["explained"] >= 0.9
     assert 0 < result["reading"]["cpu"] < result["hub"][0]["cpu"]
@@ -115,7 +118,9 @@ def test_hardly_any_prose_makes_no_vocabulary() -> None:
         (("/x/docs/overrides/home.html", "root"), "templates"),
         (("/x/material/plugins/search/plugin.py", "on_page_context"), "search"),
         (("/x/mkdocs/utils/__init__.py", "write_file"), "writing"),
-        (("/x/hooks/hub_workers.py", "take"), None),
+        (("/x/commonplace/workers/ahead.py", "take"), None),
+        (("/x/commonplace/workers/worker.py", "work"), "workers"),
+        (("/x/hooks/hub_begun.py", "take"), "Markdown"),
         (("/x/json/encoder.py", "encode"), None),
     ],
 )
@@ -136,8 +141,8 @@ def measured(articles: int, wall: float, memory: int = 5_000_000, history: float
         articles=articles, commits=5 * articles, pages=articles, stock=Run(100.0, 99.0, 1),
         reading=Run(history, history, 1),
         hub=(Run(wall, wall, memory),), bare=(Run(10.0, 10.0, 1_000_000),),
-        hub_phases=Phases({"plan": 20.0, "other": 0.5}, {"history": history}),
-        bare_phases=Phases({"plan": 1.0}, {}),
+        hub_phases=Phases({"plan": 20.0, "other": 0.5}, {"search": 1.0}, {"Markdown": 1.0}),
+        bare_phases=Phases({"plan": 1.0}, {}, {}),
     )  # fmt: skip
 
 
