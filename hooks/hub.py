@@ -19,7 +19,8 @@ import hub_files  # noqa: E402
 import hub_report  # noqa: E402
 import hub_target  # noqa: E402
 from hub_begun import Begun  # noqa: E402
-from hub_search import on_env, on_post_build  # noqa: E402, F401 - MkDocs finds them here
+from hub_compiled import on_config  # noqa: E402, F401 - MkDocs finds them here
+from hub_search import on_env, on_post_build  # noqa: E402, F401
 from hub_templates import on_nav  # noqa: E402, F401
 
 from commonplace.checks.rules import RulesError  # noqa: E402
@@ -61,9 +62,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     except (HubError, RulesError) as error:
         raise PluginError(str(error)) from None
     config.extra.update(hub_words=site.plan.words, hub_foot=site.plan.foot)
+    config.extra.update(hub_promises=site.plan.promises, hub_search=site.plan.search)
     config.extra["hub_summary"] = summary(site.hub, site.plan)
-    config.extra["hub_promises"] = site.plan.promises
-    config.extra["hub_search"] = site.plan.search
     config.extra["hub_leaks"] = bool(site.plan.left_out)
     # Material prints these as they are; as Markup, they are escaped once wherever they are shown.
     config.site_name = Markup.escape(config.site_name)

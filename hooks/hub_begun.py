@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hub_guess import Guessed, converting
-from hub_workers import Ahead
 
 from commonplace.markup.render import Rendered, Resolve, SizeOf
 from commonplace.site.plan import FirstTexts
+from commonplace.workers import Ahead
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -38,7 +38,7 @@ class Begun:
         self._bodies = texts.bodies
         self._numbers = {place: number for number, place in enumerate(places)}
         converted = converting(texts, self._config, self._root)
-        self._ahead = Ahead(len(places), lambda number: converted(places[number]), _ROOM)
+        self._ahead = Ahead(len(places), lambda number: converted(places[number]), room=_ROOM)
 
     def take(self, place: str, body: str, resolve: Resolve, size_of: SizeOf) -> Rendered | None:
         """The text of a page, if it was begun and all that it was made of holds true. Pages come in the order

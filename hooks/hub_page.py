@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import mkdocs
 from hub_begun import Begun
-from hub_workers import Ahead
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from commonplace.markup.render import Rendered, Renderer, Resolve, SizeOf
 from commonplace.site.plan import PlannedPage
+from commonplace.workers import Ahead
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

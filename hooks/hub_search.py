@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import hub_templates
 import mkdocs
+from hub_compiled import use_compiled
 from hub_indexing import Indexing
 from mkdocs.plugins import event_priority
 from pagefind_program import PLACE
@@ -31,6 +32,7 @@ _running: list[Indexing] = []
 @event_priority(-100)  # so that what others put into the environment is there
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
     """Begin, after the workers for templates were forked: a process is not forked beside a thread."""
+    use_compiled(env, config.theme)
     env = hub_templates.on_env(env, config=config, files=files)
     plan: SearchPlan = config.extra["hub_search"]
     first = not _running

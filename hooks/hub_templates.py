@@ -9,11 +9,12 @@ from hub_page import HubPage
 from hub_quick import make_quick
 from hub_repeated import remember_repeated
 from hub_valid import make_valid
-from hub_workers import Ahead
 from jinja2 import Environment, Template
 from mkdocs.commands.build import get_context
 from mkdocs.plugins import event_priority
 from mkdocs.utils import write_file
+
+from commonplace.workers import Ahead
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 _FOR_SEARCH = "data-search-"
 _SEARCH = ("material.plugins.search", "mkdocs.contrib.search")
 _WRITTEN = "written by a worker"
-
 _navigations: list[Navigation] = []
 
 

@@ -44,8 +44,8 @@ def on_post_build(config):
 """
 
 ALONE = """\
-import hub_workers
-hub_workers.workers_for = lambda count: 0
+from commonplace.workers import ahead
+ahead._cores = lambda: 1
 """
 
 ODD = """\
@@ -99,13 +99,12 @@ def test_what_nobody_takes_is_made_as_far_as_there_is_room(
     tmp_path: Path, room: int, all_of_them: bool
 ) -> None:
     program = f"""
-import os, sys, time
-sys.path.insert(0, "hooks")
-from hub_workers import Ahead
+import os, time
+from commonplace.workers import Ahead
 def make(number):
     open(f"{tmp_path}/{{number}}", "x").close()
     return str(number % 10) * 100_000
-ahead = Ahead({ENOUGH}, make, {room})
+ahead = Ahead({ENOUGH}, make, room={room})
 made, since = 0, time.monotonic()
 while made < {ENOUGH} and time.monotonic() - since < {60 if all_of_them else 2}:
     time.sleep(0.05)

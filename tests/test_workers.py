@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from commonplace.workers import workers_for
 from tests.support.company import company_files
 from tests.support.hub import ROOT, make_hub, run_python
 from tests.support.site import built
@@ -15,7 +16,6 @@ from tests.support.site import built
 sys.path.insert(0, str(ROOT / "hooks"))
 
 from hub_quick import escape_quickly
-from hub_workers import workers_for
 from markupsafe import Markup, escape
 
 ENOUGH = 240
@@ -71,7 +71,7 @@ def comparable(files: dict[str, bytes]) -> dict[str, bytes]:
 
 @forks
 def test_there_are_workers_at_all() -> None:
-    done = run_python(ROOT, "-c", "import sys; sys.path.insert(0, 'hooks'); import hub_workers as w;"
+    done = run_python(ROOT, "-c", "import commonplace.workers as w;"
                       "print(w.workers_for(240), w.workers_for(20))")  # fmt: skip
     several, none = done.stdout.split()
     assert none == "0"
@@ -103,13 +103,11 @@ def made_ahead(make: str, numbers: str, at_once: int = ENOUGH, room: int = 0) ->
     `at_once` of them at most, and has `room` for so many bytes that nobody takes."""
     program = f"""
 import json, os, sys
-sys.path.insert(0, "hooks")
-import hub_worker
-from hub_workers import Ahead
-hub_worker._AT_ONCE = {at_once}
+from commonplace.workers import Ahead, worker
+worker._AT_ONCE = {at_once}
 def make(number):
     {make}
-ahead = Ahead({ENOUGH}, make, {room})
+ahead = Ahead({ENOUGH}, make, room={room})
 taken = [ahead.take(number) for number in {numbers}]
 ahead.close()
 print(json.dumps(taken))

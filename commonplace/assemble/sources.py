@@ -24,6 +24,7 @@ from commonplace.readers.people import read_people
 from commonplace.readers.settings import read_settings
 from commonplace.readers.snapshot import read_snapshot
 from commonplace.readers.topics import read_topics
+from commonplace.workers import Beside, may_fork
 
 CACHE = ".cache/hub"
 
@@ -52,14 +53,17 @@ def read_sources(root: Path, environ: Mapping[str, str] = os.environ) -> Sources
     """Read the project in `root`; only the cache below `.cache/hub` is written."""
     settings, settings_problems = read_settings(root, environ)
     told = ("contributions/", *(f"{settings.docs_dir}/{folder.name}/" for folder in CURATED))
-    with ThreadPoolExecutor(1) as beside:  # files are read while Git makes up its mind
-        awaited = beside.submit(
-            read_history,
+
+    def history_of_texts() -> tuple[History, list[Diagnostic]]:
+        return read_history(
             root,
             ignore=settings.history_ignore,
             cache_dir=root / CACHE,
             wanted=lambda path: path.startswith(told),
         )
+
+    with ThreadPoolExecutor(1) as pool:  # files are read while Git makes up its mind
+        awaited = Beside(history_of_texts) if may_fork() else pool.submit(history_of_texts)
         contributions = read_contributions(root)
         profiles, people_problems = read_people(root)
         topics, topic_problems = read_topics(root, settings.docs_dir)

@@ -18,8 +18,10 @@ from commonplace.checks.names import Names
 from commonplace.diagnostics import Diagnostic, Severity, diagnose
 from commonplace.model.history import FileHistory
 from commonplace.model.people import Profile
+from commonplace.model.settings import Settings
+from commonplace.readers.contributions import FOLDER
 from commonplace.readers.docs import DocsFolder
-from commonplace.readers.files import MAX_ASSET
+from commonplace.readers.files import MAX_ASSET, PAGE_TYPES, list_files
 from commonplace.readers.raw_bytes import UnreadError, read_bytes, readings
 from commonplace.readers.verdicts import digest, load_verdicts, save_verdicts
 from commonplace.readers.wishes import hidden_profile
@@ -32,9 +34,18 @@ class Gate:
     """Judges the files of the hub in `root`, each once. An open one lets everything through.
 
     `left_out` are the paths of what did not pass: they may hold what leaks, and are not to be shown.
+    `passing` are the digests of what the same judge has let pass a moment ago.
     """
 
-    def __init__(self, root: Path, docs_dir: str, judge: Judge, *, is_open: bool = False) -> None:
+    def __init__(
+        self,
+        root: Path,
+        docs_dir: str,
+        judge: Judge,
+        *,
+        is_open: bool = False,
+        passing: frozenset[bytes] = frozenset(),
+    ) -> None:
         self.judge = judge
         self.left_out: set[str] = set()
         self._root, self._docs_dir, self._is_open = root, docs_dir, is_open
@@ -42,7 +53,8 @@ class Gate:
         self._judged: set[str] = set()
         self._told: list[Diagnostic] = []
         remembers = judge.made_of and not is_open
-        self._known = load_verdicts(root / CACHE, judge.made_of) if remembers else frozenset()
+        self._kept = load_verdicts(root / CACHE, judge.made_of) if remembers else frozenset()
+        self._known = self._kept | passing
         self._passed: set[bytes] = set()
 
     def passes(self, path: str) -> bool:
@@ -74,13 +86,17 @@ class Gate:
         """Before many of them are asked for."""
         self._names.prepare(paths)
 
+    def passing(self) -> frozenset[bytes]:
+        """The digests of everything that passed until now."""
+        return frozenset(self._passed)
+
     def told(self) -> tuple[Diagnostic, ...]:
         """Everything that was found until now."""
         return tuple(self._told)
 
     def remember(self) -> None:
         """Keep what passed in this build, and nothing else, for the next one."""
-        if self.judge.made_of and not self._is_open and self._passed != self._known:
+        if self.judge.made_of and not self._is_open and self._passed != self._kept:
             save_verdicts(self._root / CACHE, self.judge.made_of, self._passed)
 
     def in_docs(self, path: str) -> bool:
@@ -136,6 +152,14 @@ class Gate:
     def _leave_out(self, path: str, why: list[Diagnostic]) -> None:
         self.left_out.add(path)
         self._told += why
+
+
+def texts_that_pass(root: Path, judge: Judge) -> frozenset[bytes]:
+    """The digests of the texts of contributions that pass, for a gate that is still to be made."""
+    gate = Gate(root, Settings().docs_dir, judge)
+    paths = list_files(root, FOLDER).sizes
+    gate.judge_texts([path for path in paths if path.lower().endswith(PAGE_TYPES)])
+    return gate.passing()
 
 
 def through(gate: Gate, sources: Sources, docs: DocsFolder) -> tuple[Sources, DocsFolder]:

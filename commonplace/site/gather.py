@@ -20,10 +20,11 @@ from commonplace.model.settings import Settings
 from commonplace.readers.docs import read_docs
 from commonplace.readers.files import is_file
 from commonplace.readers.settings import is_web_address
-from commonplace.site.gate import Gate, through
+from commonplace.site.gate import Gate, texts_that_pass, through
 from commonplace.site.landscape import GENERATED_INDEXES, Surroundings
 from commonplace.site.plan import SitePlan
 from commonplace.site.planner import Begin, plan_site
+from commonplace.workers import Beside, may_fork
 
 
 @dataclass(frozen=True)
@@ -71,15 +72,14 @@ def _web(address: str | None) -> str | None:
     return address if address and is_web_address(address) else None
 
 
-def _gate(request: Request, docs_dir: str) -> Gate:
-    """Closed, and nothing passes without the lists; open, a diagnostic still repeats nothing."""
+def _judge(request: Request) -> Judge:
+    """Without the lists nothing passes; where all may pass, a diagnostic still repeats nothing."""
     try:
-        judge = read_judge(request.root)
+        return read_judge(request.root)
     except RulesError:
         if not request.with_leaks:
             raise
-        judge = Judge(shipped_rules())
-    return Gate(request.root, docs_dir, judge, is_open=request.with_leaks)
+        return Judge(shipped_rules())
 
 
 def _spellings(root: Path, judge: Judge) -> tuple[tuple[str, str], ...]:
@@ -95,7 +95,9 @@ def gather(
     `begin` is told the texts before the rest is planned.
     Raises RulesError where nobody can tell what leaks.
     """
-    root = request.root
+    root, judge = request.root, _judge(request)
+    ahead = may_fork() and not request.with_leaks
+    passing = Beside(lambda: texts_that_pass(root, judge)) if ahead else None
     sources = read_sources(root, environ)
     settings = replace(
         sources.settings,
@@ -106,7 +108,13 @@ def gather(
     sources = replace(
         sources, settings=settings, diagnostics=(*sources.diagnostics, *docs.diagnostics)
     )
-    gate = _gate(request, settings.docs_dir)
+    gate = Gate(
+        root,
+        settings.docs_dir,
+        judge,
+        is_open=request.with_leaks,
+        passing=passing.result() if passing else frozenset(),
+    )
     sources, docs = through(gate, sources, docs)
     hub = assemble(
         sources,
@@ -119,7 +127,7 @@ def gather(
         docs,
         lambda path: is_file(root, path),
         gate,
-        lambda: _spellings(root, gate.judge),
+        lambda: _spellings(root, judge),
     )
     site = Site(hub, plan_site(hub, around, begin))
     gate.remember()

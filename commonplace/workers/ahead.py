@@ -1,4 +1,4 @@
-"""Work on every core: forked workers make things ahead of time, and hand them over one by one, in order.
+"""Many things made ahead of time by forked workers, which hand them over one by one, in order.
 
 A pipe is all that lies between: a worker that is far ahead waits until what it made is taken, so that
 memory does not grow with the number of pages.
@@ -16,7 +16,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Generic, TypeVar
 
-from hub_worker import widen, work
+from commonplace.workers.worker import widen, work
 
 T = TypeVar("T")
 
@@ -26,26 +26,40 @@ _MOST_WORKERS = 8
 _MOST_COPIED = 45_000
 
 
-def workers_for(count: int) -> int:
-    """How many workers it takes to make so many things; none if forking is not safe or not worth it.
-
-    Not on macOS and Windows, and not beside other threads, as in a running `serve`.
-    """
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+def may_fork() -> bool:
+    """Whether workers are safe and of use: not with one core, nor on macOS and Windows, nor beside other
+    threads, as in a running `serve`."""
     alone = threading.active_count() == 1
-    if cores < 2 or count < _WORTH_IT or not alone or sys.platform in ("darwin", "win32"):
+    return alone and _cores() > 1 and sys.platform not in ("darwin", "win32")
+
+
+def workers_for(count: int) -> int:
+    """How many workers it takes to make so many things; none if it is not safe or not worth it."""
+    if count < _WORTH_IT or not may_fork():
         return 0
-    return min(cores, _MOST_WORKERS, max(2, _MOST_COPIED // count))
+    return min(_cores(), _MOST_WORKERS, max(2, _MOST_COPIED // count))
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
 
 
 class Ahead(Generic[T]):
     """The results of `make(0)`, `make(1)` … `make(count - 1)`, each made in one of the workers."""
 
-    def __init__(self, count: int, make: Callable[[int], T], room: int = 0) -> None:
-        """`room` is how many bytes of what is made each worker keeps until it is taken, beside its pipe."""
+    def __init__(
+        self,
+        count: int,
+        make: Callable[[int], T],
+        *,
+        room: int = 0,
+        workers: int | None = None,
+    ) -> None:
+        """`room` is how many bytes of what is made each worker keeps until it is taken, beside its pipe;
+        `workers` is how many there are, if not as many as is right for `count`."""
         self._room = room
         self._workers: list[tuple[BaseProcess, Connection]] = []
-        workers = workers_for(count)
+        workers = workers_for(count) if workers is None else workers
         gc.freeze()  # or the workers' first collection would copy everything there is
         try:
             for first in range(workers):

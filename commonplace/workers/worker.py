@@ -1,4 +1,4 @@
-"""What happens in one of the workers that `hub_workers.py` forks."""
+"""What happens in one of the workers that `ahead.py` forks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
 
-from hub_outbox import Outbox
+from commonplace.workers.outbox import Outbox
 
 _ROOM = 1_048_576  # bytes
 # Whoever looks at the hub copies what it looks at. So a worker that has much to make has a fresh one make so

@@ -1,0 +1,24 @@
+"""One thing that is made while the rest goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from commonplace.workers.ahead import Ahead, may_fork
+
+T = TypeVar("T")
+
+
+class Beside(Generic[T]):
+    """The result of `make`, begun at once in a worker where that is safe, and made here otherwise."""
+
+    def __init__(self, make: Callable[[], T]) -> None:
+        self._make = make
+        self._ahead = Ahead(1, lambda _: make(), workers=int(may_fork()))
+
+    def result(self) -> T:
+        """Wait for it, and take it: once. Raises what `make` raises."""
+        made = self._ahead.take(0)
+        self._ahead.close()
+        return self._make() if made is None else made

@@ -1,0 +1,74 @@
+"""Templates compiled in a worker while the hub is read: once, and not in each process that fills them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jinja2 import BytecodeCache, Environment, TemplateError
+from jinja2.bccache import Bucket
+from jinja2.meta import find_referenced_templates
+
+from commonplace.workers import Beside, may_fork
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.theme import Theme
+
+# Whatever of these a plugin changes, a template may come out otherwise when it is compiled.
+_DECIDES = (
+    *("filters", "tests", "policies", "autoescape", "optimized", "code_generator_class"),
+    *("block_start_string", "variable_start_string", "comment_start_string", "trim_blocks"),
+    *("lstrip_blocks", "line_statement_prefix", "line_comment_prefix", "keep_trailing_newline"),
+)
+
+_begun: list[Beside[dict[str, bytes]]] = []
+
+
+class _Kept(BytecodeCache):
+    """Compiled templates by their keys. Jinja takes one only for the very source that it was made of."""
+
+    def __init__(self, kept: dict[str, bytes]) -> None:
+        self.kept = kept
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Begin: every template of the company's folder, and those that they name."""
+    _begun[:] = [Beside(lambda: _compiled(config.theme))] if may_fork() else []
+
+
+def _compiled(theme: Theme) -> dict[str, bytes]:
+    env, kept, folder = theme.get_env(), _Kept({}), Path(theme.dirs[0])
+    waiting = [file.relative_to(folder).as_posix() for file in folder.rglob("*.html")]
+    known = {*waiting}
+    while waiting and env.loader:
+        name = waiting.pop()
+        try:
+            source, filename, _ = env.loader.get_source(env, name)
+            read = env.parse(source, name, filename)
+            bucket = kept.get_bucket(env, name, filename, source)
+            bucket.code = env.compile(read, name, filename)
+        except TemplateError:  # whoever needs it is told
+            continue
+        kept.set_bucket(bucket)
+        named = {one for one in find_referenced_templates(read) if one} - known
+        waiting.extend(named)
+        known |= named
+    return kept.kept
+
+
+def use_compiled(env: Environment, theme: Theme) -> None:
+    """Take them, unless a plugin has changed what templates are compiled with."""
+    for begun in _begun:
+        kept, fresh = begun.result(), theme.get_env()
+        same = all(getattr(env, name) == getattr(fresh, name) for name in _DECIDES)
+        if same and env.extensions.keys() == fresh.extensions.keys():
+            env.bytecode_cache = _Kept(kept)
+    _begun.clear()
