@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hub_valid import make_valid
 from jinja2 import BytecodeCache, Environment, TemplateError
 from jinja2.bccache import Bucket
 from jinja2.meta import find_referenced_templates
@@ -23,6 +24,7 @@ _DECIDES = (
 )
 
 _begun: list[Beside[dict[str, bytes]]] = []
+_kept: dict[str, bytes] = {}  # for the next build of a running `serve`, too
 
 
 class _Kept(BytecodeCache):
@@ -41,11 +43,13 @@ class _Kept(BytecodeCache):
 
 def on_config(config: MkDocsConfig) -> None:
     """Begin: every template of the company's folder, and those that they name."""
-    _begun[:] = [Beside(lambda: _compiled(config.theme))] if may_fork() else []
+    wanted = may_fork() and not _kept and config.theme.get_env().bytecode_cache is None
+    _begun[:] = [Beside(lambda: _compiled(config.theme))] if wanted else []
 
 
 def _compiled(theme: Theme) -> dict[str, bytes]:
     env, kept, folder = theme.get_env(), _Kept({}), Path(theme.dirs[0])
+    make_valid(env)
     waiting = [file.relative_to(folder).as_posix() for file in folder.rglob("*.html")]
     known = {*waiting}
     while waiting and env.loader:
@@ -65,10 +69,10 @@ def _compiled(theme: Theme) -> dict[str, bytes]:
 
 
 def use_compiled(env: Environment, theme: Theme) -> None:
-    """Take them, unless a plugin has changed what templates are compiled with."""
-    for begun in _begun:
-        kept, fresh = begun.result(), theme.get_env()
-        same = all(getattr(env, name) == getattr(fresh, name) for name in _DECIDES)
-        if same and env.extensions.keys() == fresh.extensions.keys():
-            env.bytecode_cache = _Kept(kept)
-    _begun.clear()
+    """Take them, unless a plugin has changed what templates are compiled with, or keeps them itself."""
+    while _begun:
+        _kept.update(_begun.pop().result())
+    fresh = theme.get_env()
+    same = all(getattr(env, name) == getattr(fresh, name) for name in _DECIDES)
+    if same and env.extensions.keys() == fresh.extensions.keys() and env.bytecode_cache is None:
+        env.bytecode_cache = _Kept(_kept)

@@ -19,6 +19,7 @@ from commonplace.search.manifest import MANIFEST as SEARCH
 from commonplace.search.manifest import needed
 from commonplace.site.built_files import is_regular, open_regular
 from commonplace.site.promises import MANIFEST, Promises, read_manifest
+from commonplace.workers import Beside
 
 _HEAD = 8_192  # bytes in which every engine has written the title
 # Whatever stands in a page, it is gone through once: no pattern looks past the next tag.
@@ -50,16 +51,16 @@ class Fault:
 
 def faults(site: Path, promised: Promises) -> list[Fault]:
     """Everything that is promised and not there, or is there and something else."""
+    files = [path for path in promised.files if path != MANIFEST]
+    of_files = Beside(lambda: [fault for path in files for fault in _file(site, path)])
     found = [fault for one in promised.pages for fault in _page(site, one.address, one.title)]
     targets = {one.address for one in promised.pages}
     for old, new in promised.redirects.items():
         found.extend(_redirect(site, promised.site_url, old, new))
         if new not in targets:
             found.append(Fault("astray", old, f"“{new}” is no page"))
-    for path in promised.files:
-        if path != MANIFEST:
-            found.extend(_file(site, path))
-    return [*found, *_search(site), *_told(site, promised)]
+    told = list(_told(site, promised))
+    return [*found, *of_files.result(), *_search(site), *told]
 
 
 def has_no_text(found: Collection[Fault], promised: Promises) -> bool:

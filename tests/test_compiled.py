@@ -1,0 +1,104 @@
+"""Templates that are compiled in a worker: once a build, and only as they would be anyway."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+from tests.support.company import company_files
+from tests.support.hub import make_hub, run_python
+from tests.support.site import BuiltSite, built
+from tests.test_workers import ENOUGH, forks
+
+# Notes every template that any process of the build compiles.
+NOTING = """\
+import os
+from pathlib import Path
+from jinja2 import Environment
+
+compile, noted = Environment.compile, Path(__file__).parents[1] / "compiled.txt"
+
+def note(self, source, name=None, filename=None, *rest, **more):
+    handle = os.open(noted, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+    os.write(handle, f"{name}\\n".encode())
+    os.close(handle)
+    return compile(self, source, name, filename, *rest, **more)
+
+Environment.compile = note
+"""
+
+# A filter of a company's own, and another one in the place of Jinja's.
+FILTERS = """\
+def on_env(env, config, files):
+    env.filters["shout"] = lambda value: f"{value}!"
+    env.filters["upper"] = lambda value: f"changed {value}"
+    return env
+"""
+
+
+def site_with(folder: Path, hook: str, footer: str = "") -> BuiltSite:
+    """A hub of more than enough texts, with a hook and an addition to the foot of every page. A Python
+    of its own builds it: those that wait for tests have templates that other builds compiled."""
+    texts = {f"contributions/tips/tip-{n}.md": f"# Tip {n}\n\nWords.\n" for n in range(ENOUGH)}
+    files = company_files() | texts | {"hooks/other.py": hook}
+    root = make_hub(folder, files, settings="hooks: [hooks/other.py, hooks/hub.py]\n")
+    own = root / "docs" / "overrides" / "partials" / "footer.html"
+    own.write_text(own.read_text("utf-8") + footer, "utf-8")
+    return built(root, PYTHONHASHSEED="0")
+
+
+@forks
+def test_a_template_is_compiled_once_in_all_processes(tmp_path: Path) -> None:
+    site = site_with(tmp_path, NOTING)
+    times = Counter((site.root / "compiled.txt").read_text("utf-8").splitlines())
+    ours = {
+        path.relative_to(site.root / "docs" / "overrides").as_posix()
+        for path in (site.root / "docs" / "overrides").rglob("*.html")
+    }
+    assert len(ours) > 40
+    assert {name: times[name] for name in ours if times[name] != 1} == {}
+    assert times["base.html"] == 1
+
+
+def test_what_a_plugin_changes_holds_for_templates_that_were_compiled_before(
+    tmp_path: Path,
+) -> None:
+    site = site_with(tmp_path, FILTERS, '<p>{{ "one" | upper }}, {{ "two" | shout }}</p>')
+    assert "<p>changed one, two!</p>" in site.html("tips/tip-7/")
+    assert "<p>changed one, two!</p>" in site.html("")
+
+
+SERVING = """\
+import json, os, runpy, sys
+from pathlib import Path
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+noted = Path("compiled.txt")
+times = []
+for text in ("One.", "Two."):
+    Path("contributions/tips/tip-1.md").write_text(f"# Tip 1\\n\\n{text}\\n")
+    Path("docs/overrides/partials/hub/since.html").open("a").write(f"<!-- {text} -->")
+    noted.write_text("")
+    config = load_config("mkdocs.yml")
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    times.append(noted.read_text().split())
+print(json.dumps(times))
+"""
+
+
+def test_a_second_build_of_one_process_compiles_what_has_changed(tmp_path: Path) -> None:
+    root = site_with(tmp_path, NOTING).root
+    done = run_python(root, "-c", SERVING)
+    assert done.returncode == 0, done.stderr
+    first, second = json.loads(done.stdout.splitlines()[-1])
+    assert len(first) > 60
+    assert {*second} == {"partials/hub/since.html"}
+
+
+@forks
+def test_a_template_that_nobody_can_compile_is_told_as_ever(tmp_path: Path) -> None:
+    site = site_with(tmp_path, "\n", "{% if false %}{% include 'partials/none.html' %}{% endif %}")
+    assert "Tip 7" in site.html("tips/tip-7/")
