@@ -19,12 +19,14 @@ LEAST_EXPLAINED = 0.9
 class Measured:
     """One size: pairs of runs, in turn, and where the hub's and the plain build's time went, in seconds.
 
-    `reading` is a run that read the history and nothing else.
+    `watched` are a run of the hub and one of the plain build that were looked at for their memory, and not
+    timed. `reading` is a run that read the history and nothing else.
     """
 
     articles: int
     commits: int
     pages: int
+    watched: tuple[Run, Run]
     hub: tuple[Run, ...]
     bare: tuple[Run, ...]
     stock: Run | None
@@ -49,8 +51,8 @@ class Measured:
 
     @property
     def memory(self) -> int:
-        """The largest peak of the hub's builds, in bytes."""
-        return max(run.memory for run in self.hub)
+        """The peak of a build of the hub, in bytes."""
+        return self.watched[0].memory
 
     @property
     def history(self) -> float:
@@ -156,7 +158,7 @@ def _told(result: Measured) -> list[str]:
         )
     lines.append(f"  {'fastest':12}{'':36}   {result.fastest:.2f}")
     lines.append(f"  {'of it history':16}{result.reading.cpu:>14.2f}")
-    memory = max(run.memory for run in bare)
+    memory = result.watched[1].memory
     lines.append(
         f"  {'memory, MB':12}{result.memory / 1e6:>18.0f}{memory / 1e6:>18.0f}   {result.memory / memory:.2f}"
     )

@@ -28,11 +28,12 @@ class BuildFailedError(Exception):
 
 @dataclass(frozen=True)
 class Run:
-    """What one build took. `memory` is the peak in bytes of all its processes, shared pages counted once."""
+    """What one build took. `memory` is the peak in bytes of all its processes, shared pages counted once, if
+    it was watched: looking at it holds up every process, the more the larger they are."""
 
     wall: float
     cpu: float
-    memory: int
+    memory: int = 0
 
 
 @dataclass(frozen=True)
@@ -66,10 +67,10 @@ class Build:
     command: tuple[str, ...]
     stale: tuple[str, ...]
 
-    def run(self) -> Run:
+    def run(self, *, watched: bool = False) -> Run:
         """Build from cold. Raises BuildFailedError."""
         self._clear()
-        return self._measured((sys.executable, *self._program()))
+        return self._measured((sys.executable, *self._program()), watched=watched)
 
     def history(self) -> Run:
         """Read the history of this hub from the start, and nothing else. Raises BuildFailedError."""
@@ -106,7 +107,7 @@ class Build:
                 if file.is_file():
                     os.truncate(file, 0)
 
-    def _measured(self, command: Sequence[str]) -> Run:
+    def _measured(self, command: Sequence[str], *, watched: bool = False) -> Run:
         import resource  # Windows has none
 
         environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(self.folder)}
@@ -117,7 +118,7 @@ class Build:
                 command, cwd=self.folder, env=environment, stdout=said, stderr=said
             ) as process:
                 memory = 0
-                while process.poll() is None:
+                while watched and process.poll() is None:
                     memory = max(memory, tree_memory(process.pid))
                     try:
                         process.wait(_EVERY)
@@ -129,7 +130,9 @@ class Build:
                 raise BuildFailedError(said.read().decode("utf-8", "replace")[-2000:])
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-        return Run(wall, cpu, memory or after.ru_maxrss * (1 if sys.platform == "darwin" else 1024))
+        if watched and not memory:
+            memory = after.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+        return Run(wall, cpu, memory)
 
 
 def tree_memory(pid: int) -> int:

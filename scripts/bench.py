@@ -155,8 +155,8 @@ def _measure(
     make_bare(place / "hub", place / "plain", stock=False)
     hub = Build("hub", place / "hub", ("scripts/build.py",), (".cache", "site"))
     plain = Build("plain", place / "plain", ("mkdocs", "build", "-q"), ("site",))
-    _say("Building once to warm up …")
-    hub.run(), plain.run()
+    _say("Building once to warm up, and to see how much memory it takes …")
+    watched = hub.run(watched=True), plain.run(watched=True)
     pages = sum(1 for _ in (place / "hub" / "site").rglob("index.html"))
     pairs = []
     for number in range(options.runs):
@@ -173,6 +173,7 @@ def _measure(
         articles=articles,
         commits=commits,
         pages=pages,
+        watched=watched,
         hub=tuple(one for one, _ in pairs),
         bare=tuple(other for _, other in pairs),
         stock=stock,

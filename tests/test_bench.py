@@ -138,9 +138,10 @@ def test_a_straight_line_is_told_from_a_bent_one() -> None:
 
 def measured(articles: int, wall: float, memory: int = 5_000_000, history: float = 1.0) -> Measured:
     return Measured(
-        articles=articles, commits=5 * articles, pages=articles, stock=Run(100.0, 99.0, 1),
-        reading=Run(history, history, 1),
-        hub=(Run(wall, wall, memory),), bare=(Run(10.0, 10.0, 1_000_000),),
+        articles=articles, commits=5 * articles, pages=articles, stock=Run(100.0, 99.0),
+        reading=Run(history, history),
+        watched=(Run(0.0, 0.0, memory), Run(0.0, 0.0, 1_000_000)),
+        hub=(Run(wall, wall),), bare=(Run(10.0, 10.0),),
         hub_phases=Phases({"plan": 20.0, "other": 0.5}, {"search": 1.0}, {"Markdown": 1.0}),
         bare_phases=Phases({"plan": 1.0}, {}, {}),
     )  # fmt: skip

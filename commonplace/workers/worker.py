@@ -15,6 +15,8 @@ _ROOM = 1_048_576  # bytes
 # Whoever looks at the hub copies what it looks at. So a worker that has much to make has a fresh one make so
 # many things at a time: it ends with what it copied.
 _AT_ONCE = 2_500
+# What only the build itself can do, and Pagefind, go first: workers have something to do until the end.
+_NICE = 5
 
 
 def work(
@@ -27,6 +29,7 @@ def work(
     """Make and hand over, until all is done or nobody is there to take it. `room` is how many bytes may be
     made before they are taken, beside what fits into the pipe."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the build answers Ctrl-C, and ends its workers
+    os.nice(_NICE)
     for end in ends:  # inherited; held open here, they would hide that the build has died
         end.close()
     while len(numbers) > _AT_ONCE:
