@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from pagefind_program import SearchError, program, version_of
+from pagefind_program import LONGEST, SearchError, program, version_of, why
 from pagefind_service import Service
 
 from commonplace.search.document import INDEX_LANGUAGE, NOT_SEARCHED, Document
@@ -15,20 +16,19 @@ from commonplace.search.kept import Kept, load_kept, place, save_kept
 from commonplace.search.manifest import MANIFEST, manifest
 from commonplace.search.renew import renewed
 
-_LONGEST = 1800.0  # seconds that anybody waits for Pagefind
-
 
 class Indexing:
-    """One run. It begins at once; `finish` waits for it, `serve` lets it put its files there later."""
+    """One run. It begins at once, and puts its files into `site` when they are there; `finish` waits."""
 
-    def __init__(self, plan: SearchPlan, documents: Sequence[Document], cache: Path) -> None:
+    def __init__(
+        self, plan: SearchPlan, documents: Sequence[Document], cache: Path, site: Path | None = None
+    ) -> None:
         self.problem = ""
         self._plan, self._documents, self._cache = plan, documents, cache
         self._files: Kept | None = None
         self._before: Kept | None = None
         self._service: Service | None = None
-        self._site: Path | None = None
-        self._stopped = False
+        self._site, self._placed, self._stopped = site, False, False
         self._lock = threading.Lock()
         self._thread = threading.Thread(target=self._run, name="hub-search", daemon=True)
         self._thread.start()
@@ -37,8 +37,7 @@ class Indexing:
         """Put the files into the site: those of this run, or after `wait` seconds the last ones."""
         self._join(wait)
         with self._lock:
-            found = self._files or self._before
-            if found:
+            if (found := self._files or self._before) and not self._placed:
                 place(found, site, MANIFEST)
             if not self._files:
                 self._site = site
@@ -49,7 +48,7 @@ class Indexing:
         return self._files.files if self._files else {}
 
     def _join(self, wait: float | None) -> None:
-        self._thread.join(_LONGEST if wait is None else wait)
+        self._thread.join(LONGEST if wait is None else wait)
         if wait is None and self._thread.is_alive():  # it neither works nor ends
             self.stop()
             self._thread.join()
@@ -66,13 +65,14 @@ class Indexing:
             self._before = load_kept(self._cache)
             made = self._make()
         except Exception as problem:  # whatever it is, the hub is built without a search
-            told = isinstance(problem, SearchError)
-            self.problem = str(problem) if told else f"{type(problem).__name__}: {problem}"
+            self.problem = why(problem)
             made = Kept("", {MANIFEST: manifest(self._plan, {}, has_bundle=False).encode()})
         with self._lock:
             self._files, self._documents = made, ()
-            if self._site:
-                place(made, self._site, MANIFEST)
+            with suppress(OSError):  # `finish` tries again, and says so
+                if self._site:
+                    place(made, self._site, MANIFEST)
+                    self._placed = True
 
     def _make(self) -> Kept:
         maker = version_of(program())
@@ -84,6 +84,6 @@ class Indexing:
     def _index(self, documents: Iterable[Document]) -> dict[str, bytes]:
         if self._stopped:  # between two parts of a large hub
             raise SearchError("it was given up")
-        records = ({"url": one.url, "file_contents": one.html} for one in documents)
         with Service(program()) as self._service:
-            return dict(self._service.index(INDEX_LANGUAGE, NOT_SEARCHED, records))
+            given = INDEX_LANGUAGE, NOT_SEARCHED, (one.record for one in documents)
+            return dict(self._service.index(*given))

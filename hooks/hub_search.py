@@ -39,7 +39,8 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     for earlier in _running:
         earlier.stop()
     cache = Path(config.config_file_path).resolve().parent / ".cache" / "hub"
-    _running[:] = [Indexing(plan, list(_documents(plan, files)), cache)]
+    site = None if _serves() else Path(config.site_dir)
+    _running[:] = [Indexing(plan, list(_documents(plan, files)), cache, site)]
     config.extra["hub_search_wait"] = _WAIT if first else 0.0
     return env
 
@@ -47,8 +48,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Put the index into the site; in `serve` the page does not wait for it."""
     (indexing,) = _running
-    serves = bool(os.environ.get("HUB_DRAFTS"))
-    indexing.finish(Path(config.site_dir), config.extra["hub_search_wait"] if serves else None)
+    indexing.finish(Path(config.site_dir), config.extra["hub_search_wait"] if _serves() else None)
     if indexing.problem:
         log.info(
             "The hub has no search: %s. All else is built. It comes with a build on Linux (x86_64, aarch64), "
@@ -57,6 +57,10 @@ def on_post_build(*, config: MkDocsConfig) -> None:
             PLACE,
         )
         config.extra["hub_summary"] += ("No search: what is in the way stands above.",)
+
+
+def _serves() -> bool:
+    return bool(os.environ.get("HUB_DRAFTS"))
 
 
 def _documents(plan: SearchPlan, files: Files) -> Iterator[Document]:

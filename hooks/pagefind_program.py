@@ -9,10 +9,18 @@ from pathlib import Path
 VERSION = "1.5."
 PLACE = "PAGEFIND_BINARY_PATH"
 """Names a Pagefind that somebody has built; its own packages read the same."""
+LONGEST = 1800.0
+"""Seconds that anybody waits for it."""
 
 
 class SearchError(Exception):
     """There is no index, and why. The message is for the person who builds."""
+
+
+def why(problem: Exception) -> str:
+    """What a problem is to the person who builds, whatever it is."""
+    told = isinstance(problem, SearchError)
+    return str(problem) if told else f"{type(problem).__name__}: {problem}"
 
 
 def program() -> Path:

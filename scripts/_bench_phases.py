@@ -19,6 +19,7 @@ import time
 from collections import defaultdict
 from pathlib import Path
 from types import FrameType
+from typing import NoReturn
 
 INTERVAL = 0.01  # seconds
 _WRITTEN_EVERY = 10  # looks, in a worker: nobody knows when it will be ended
@@ -35,7 +36,7 @@ _RULES = tuple(
         ("workers", r"/commonplace/workers/(?:worker|outbox)\.py"),
         ("Markdown", r"/commonplace/markup/render\.py|/hub_(?:begun|guess|markdown)\.py"),
         ("Markdown", r"/hub_page\.py:(?:make|render|render_texts)$"),
-        ("templates", r"/hub_(?:templates|compiled)\.py:"),
+        ("templates", r"/hub_(?:templates|compiled|quick|repeated|valid)\.py:"),
         ("plan", r"/hooks/hub"),
         ("Markdown", r"/markdown/|/mkdocs/structure/pages\.py:(?:render|_set_title)"),
         ("search", r"/(?:contrib|plugins)/search/"),
@@ -126,7 +127,16 @@ def main() -> int:
     os.register_at_fork(after_in_child=lambda: _workers.append(_Worker(folder)))
     signal.signal(signal.SIGALRM, _look)
     signal.setitimer(signal.ITIMER_REAL, INTERVAL, INTERVAL)
-    code = 0
+    code, end_at_once, own = 0, os._exit, os.getpid()
+    has_ended: list[int] = []
+
+    def ending(status: int) -> NoReturn:
+        if os.getpid() != own:
+            end_at_once(status)
+        has_ended.append(status)  # it does so when its phases are written
+        sys.exit(status)
+
+    os._exit = ending
     try:
         if program.endswith(".py"):
             sys.path.insert(0, str(Path(program).resolve().parents[1]))
@@ -140,6 +150,8 @@ def main() -> int:
         _look(0, sys._getframe())
         told = {"phases": _spent, "beside": _beside, "workers": _in_workers(folder)}
         Path(result).write_text(json.dumps(told), "utf-8")
+    for status in has_ended:
+        end_at_once(status)
     return code
 
 

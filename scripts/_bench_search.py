@@ -143,7 +143,7 @@ def alone(folder: str) -> None:
     given = list(documents(root, site.plan, site.hub.settings, pages))
 
     def make(some: object) -> dict[str, bytes]:
-        records = ({"url": one.url, "file_contents": one.html} for one in some)  # type: ignore[attr-defined]
+        records = (one.record for one in some)  # type: ignore[attr-defined]
         with Service(program()) as service:
             return dict(service.index(INDEX_LANGUAGE, NOT_SEARCHED, records))
 

@@ -136,6 +136,18 @@ def test_a_page_of_the_companys_own_leads_to_where_it_is_changed(
         assert found == ([shown.replace("page.md", f"{name}.md")] if shown else [])
 
 
+def test_the_folder_of_the_search_is_the_hubs_alone(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "docs/pagefind/pagefind.js": "theirs",
+        "docs/Pagefind/more.txt": "theirs",
+        "docs/pagefinder.txt": "theirs",
+    }
+    site = built(start_hub(tmp_path / "hub", files).root)
+    assert [path for path, data in site.files().items() if data == b"theirs"] == ["pagefinder.txt"]
+    assert "docs/pagefind/pagefind.js" in site.said
+    assert "docs/Pagefind/more.txt" in site.said
+
+
 def test_every_stray_file_is_told(root: Path) -> None:
     site = gathered(root)
     told = {path: codes(site, path) for path in STRAY if "/." not in path}

@@ -33,6 +33,11 @@ class Document:
     html: str
 
     @property
+    def record(self) -> dict[str, str]:
+        """As Pagefind asks for it."""
+        return {"url": self.url, "file_contents": self.html}
+
+    @property
     def words(self) -> str:
         """All that is searched of it, without its tags."""
         return unescape(_TAG.sub(" ", self.html))

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from commonplace.diagnostics import Diagnostic, diagnose
 from commonplace.readers.docs import DocsFolder
 from commonplace.readers.files import PAGE_TYPES
+from commonplace.search.manifest import BUNDLE as SEARCH
 from commonplace.site.landscape import GENERATED_INDEXES
 
 
@@ -25,15 +26,15 @@ def choose_docs_files(
 ) -> tuple[frozenset[str], list[Diagnostic]]:
     """The files that go out as they are, and advice about those that give way to the plan.
 
-    `addresses` are those of the plan's pages, `written` the places of its other files. Some machines do
-    not tell two names apart by their capitals.
+    `addresses` are those of the plan's pages, `written` the places of its other files; the folder of the
+    search is the hub's alone. Some machines do not tell two names apart by their capitals.
     """
     taken = {f"{address}index.html".casefold() for address in addresses}
     taken.update(place.casefold() for place in written)
     chosen, problems = set(), []
     for path in sorted(docs.files.difference(GENERATED_INDEXES)):
         place = place_on_site(path)
-        if place.casefold() in taken:
+        if place.casefold() in taken or place.casefold().startswith(SEARCH):
             address = place.removesuffix("index.html")
             problems.append(diagnose("docs-taken", f"{docs_dir}/{path}", address=address))
         else:

@@ -44,7 +44,7 @@ class Maker:
     def __call__(self, documents: Iterable[Document]) -> dict[str, bytes]:
         given = list(documents)
         self.asked.append(len(given))
-        records = ({"url": one.url, "file_contents": one.html} for one in given)
+        records = (one.record for one in given)
         with Service(program()) as service:
             return dict(service.index(INDEX_LANGUAGE, NOT_SEARCHED, records))
 
