@@ -157,6 +157,9 @@ def test_bars_are_met_or_missed() -> None:
     assert "ratio 0.14" in table
     bent = [measured(500, 1.0), measured(1000, 1.0), measured(2000, 9.0)]
     assert not bars(bent)[-1].met
+    several = [measured(500, 14.0), measured(2500, 12.0), measured(10_000, 14.0)]
+    assert bars(several)[0].met, "the ratio is that of 2,500 texts, wherever they are measured"
+    assert not bars(several[::2])[0].met
 
 
 @pytest.mark.parametrize(
