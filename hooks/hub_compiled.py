@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hub_valid import make_valid
-from jinja2 import BytecodeCache, Environment, TemplateError
+from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 from jinja2.meta import find_referenced_templates
 
@@ -59,7 +59,7 @@ def _compiled(theme: Theme) -> dict[str, bytes]:
             read = env.parse(source, name, filename)
             bucket = kept.get_bucket(env, name, filename, source)
             bucket.code = env.compile(read, name, filename)
-        except TemplateError:  # whoever needs it is told
+        except Exception:  # noqa: S112 - whoever needs it is told
             continue
         kept.set_bucket(bucket)
         named = {one for one in find_referenced_templates(read) if one} - known

@@ -99,6 +99,12 @@ def test_a_second_build_of_one_process_compiles_what_has_changed(tmp_path: Path)
 
 
 @forks
-def test_a_template_that_nobody_can_compile_is_told_as_ever(tmp_path: Path) -> None:
+def test_a_template_that_nobody_can_compile_does_no_harm_where_nobody_includes_it(
+    tmp_path: Path,
+) -> None:
+    odd = tmp_path / "docs" / "overrides" / "partials" / "odd.html"
+    odd.parent.mkdir(parents=True)
+    odd.write_bytes(b"{% if %} \xff")
     site = site_with(tmp_path, "\n", "{% if false %}{% include 'partials/none.html' %}{% endif %}")
     assert "Tip 7" in site.html("tips/tip-7/")
+    assert odd.is_file(), "what nobody includes does no harm"

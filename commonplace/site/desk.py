@@ -69,7 +69,9 @@ class Desk:
     def first_texts(self) -> FirstTexts:
         """The texts of contributions, before anything else is planned."""
         contributions, folder = self.hub.contributions, self.hub.settings.docs_dir
-        bodies = {docs_path(contributions[i].address): t.body for i, t in self.texts.items()}
+        bodies = {
+            docs_path(contributions[ident].address): text.body for ident, text in self.texts.items()
+        }
         files = {file: f"{folder}/{file}" for file in self.around.docs.files}
         files.update((place, source) for source, place in self.assets.items())
         return FirstTexts(bodies, files, self.words)
