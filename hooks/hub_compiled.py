@@ -18,9 +18,19 @@ if TYPE_CHECKING:
 
 # Whatever of these a plugin changes, a template may come out otherwise when it is compiled.
 _DECIDES = (
-    *("filters", "tests", "policies", "autoescape", "optimized", "code_generator_class"),
-    *("block_start_string", "variable_start_string", "comment_start_string", "trim_blocks"),
-    *("lstrip_blocks", "line_statement_prefix", "line_comment_prefix", "keep_trailing_newline"),
+    *(
+        "filters",
+        "tests",
+        "policies",
+        "autoescape",
+        "optimized",
+        "code_generator_class",
+        "finalize",
+    ),
+    *("block_start_string", "block_end_string", "variable_start_string", "variable_end_string"),
+    *("comment_start_string", "comment_end_string", "line_statement_prefix", "line_comment_prefix"),
+    *("trim_blocks", "lstrip_blocks", "keep_trailing_newline", "newline_sequence", "is_async"),
+    *("sandboxed", "__class__"),
 )
 
 _begun: list[Beside[dict[str, bytes]]] = []
@@ -44,7 +54,7 @@ class _Kept(BytecodeCache):
 def on_config(config: MkDocsConfig) -> None:
     """Begin: every template of the company's folder, and those that they name."""
     wanted = may_fork() and not _kept and config.theme.get_env().bytecode_cache is None
-    _begun[:] = [Beside(lambda: _compiled(config.theme))] if wanted else []
+    _begun[:] = [Beside(lambda: _compiled(config.theme), dict)] if wanted else []
 
 
 def _compiled(theme: Theme) -> dict[str, bytes]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import os
+import signal
 import sys
 import time
 from contextlib import suppress
@@ -97,7 +99,9 @@ def _breaks(site: Path, promised: Promises) -> bool:
 
 
 def _leave(code: int) -> None:
-    """End at once: Python would take a large hub apart first, object by object."""
+    """End at once, with all workers: Python would take a large hub apart first, object by object."""
+    for worker in multiprocessing.active_children():
+        worker.terminate()
     with suppress(OSError, ValueError):  # nobody listens any more
         sys.stdout.flush()
         sys.stderr.flush()
@@ -105,4 +109,5 @@ def _leave(code: int) -> None:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: _leave(128 + signal.SIGTERM))
     _leave(main())

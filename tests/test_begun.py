@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from commonplace.checks.judge import read_judge
+from commonplace.readers.files import MAX_TEXT, list_files
+from commonplace.site.gate import texts_that_pass
 from tests.support.broken import png
 from tests.support.company import company_files
 from tests.support.hub import ROOT, make_hub, run_python
@@ -117,3 +120,60 @@ print(made)
     done = run_python(ROOT, "-c", program)
     assert done.returncode == 0, done.stderr
     assert (int(done.stdout) == ENOUGH) == all_of_them
+
+
+# A worker that would be busy for long after the build has ended.
+BUSY = """\
+import os, signal, time
+from pathlib import Path
+from commonplace.workers import Beside
+
+pid = Path(__file__).parents[1] / "pid.txt"
+
+def busy():
+    pid.write_text(str(os.getpid()))
+    time.sleep(300)
+
+def on_config(config):
+    config.extra["busy"] = Beside(busy)
+    while not pid.is_file() or not pid.read_text():
+        time.sleep(0.02)
+    {end}
+    time.sleep(60)
+"""
+
+
+@forks
+@pytest.mark.parametrize(
+    ("end", "code"),
+    [
+        ("os.kill(os.getpid(), signal.SIGINT)", 130),
+        ("os.kill(os.getpid(), signal.SIGTERM)", 143),
+        ("raise OSError('the disk is full')", 2),
+    ],
+)
+def test_no_worker_is_left_when_a_build_ends_early(tmp_path: Path, end: str, code: int) -> None:
+    files = company_files() | {"hooks/other.py": BUSY.format(end=end)}
+    root = make_hub(tmp_path, files, settings="hooks: [hooks/hub.py, hooks/other.py]\n")
+    done = run_python(root, "scripts/build.py", PYTHONHASHSEED="0")  # until its output is closed
+    assert done.returncode == code, done.stderr
+    assert "Traceback" not in done.stderr
+    told = Path("/proc", (root / "pid.txt").read_text("utf-8"), "stat")
+    assert not told.is_file() or told.read_text("utf-8").rpartition(")")[2].split()[0] == "Z"
+
+
+def test_what_only_saves_time_is_not_made_twice_when_its_worker_dies() -> None:
+    program = """
+import os
+from commonplace.workers import Beside
+print(Beside(lambda: os._exit(1), lambda: "otherwise").result())
+"""
+    done = run_python(ROOT, "-c", program)
+    assert done.stdout == "otherwise\n", done.stderr
+
+
+def test_a_file_that_is_too_large_for_a_text_is_not_judged_with_others(tmp_path: Path) -> None:
+    root = make_hub(tmp_path, company_files() | {"contributions/tips/big.md": "a" * (MAX_TEXT + 1)})
+    judge = read_judge(root)
+    read = [path for path in list_files(root, "contributions").sizes if path.endswith(".md")]
+    assert len(texts_that_pass(root, judge)) == len(read) - 1 > 0

@@ -98,6 +98,33 @@ def test_a_second_build_of_one_process_compiles_what_has_changed(tmp_path: Path)
     assert {*second} == {"partials/hub/since.html"}
 
 
+# What is printed, and by which kind of environment, is a plugin's to say.
+FINALIZE = """\
+def on_env(env, config, files):
+    env.finalize = lambda value: "" if value is None else value
+    return env
+"""
+SANDBOX = """\
+from jinja2.sandbox import SandboxedEnvironment
+
+def on_env(env, config, files):
+    safe = SandboxedEnvironment(loader=env.loader, auto_reload=False)
+    safe.filters, safe.tests, safe.globals = env.filters, env.tests, env.globals
+    return safe
+"""
+
+
+def test_what_a_plugin_finalizes_holds(tmp_path: Path) -> None:
+    site = site_with(tmp_path, FINALIZE, "<p>[{{ none }}]</p>")
+    assert "<p>[]</p>" in site.html("tips/tip-7/")
+
+
+def test_a_sandbox_of_a_plugins_is_one(tmp_path: Path) -> None:
+    footer = "<p>{{ ''.__class__ is undefined }}</p>"
+    site = site_with(tmp_path, SANDBOX, footer)
+    assert "<p>True</p>" in site.html("tips/tip-7/")
+
+
 @forks
 def test_a_template_that_nobody_can_compile_does_no_harm_where_nobody_includes_it(
     tmp_path: Path,

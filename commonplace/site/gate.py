@@ -21,7 +21,7 @@ from commonplace.model.people import Profile
 from commonplace.model.settings import Settings
 from commonplace.readers.contributions import FOLDER
 from commonplace.readers.docs import DocsFolder
-from commonplace.readers.files import MAX_ASSET, PAGE_TYPES, list_files
+from commonplace.readers.files import MAX_ASSET, MAX_TEXT, PAGE_TYPES, list_files
 from commonplace.readers.raw_bytes import UnreadError, read_bytes, readings
 from commonplace.readers.verdicts import digest, load_verdicts, save_verdicts
 from commonplace.readers.wishes import hidden_profile
@@ -155,10 +155,12 @@ class Gate:
 
 
 def texts_that_pass(root: Path, judge: Judge) -> frozenset[bytes]:
-    """The digests of the texts of contributions that pass, for a gate that is still to be made."""
+    """The digests of the texts of contributions that pass, for a gate that is still to be made. What is too
+    large for a text is no text, and many at a time are in memory."""
     gate = Gate(root, Settings().docs_dir, judge)
-    paths = list_files(root, FOLDER).sizes
-    gate.judge_texts([path for path in paths if path.lower().endswith(PAGE_TYPES)])
+    sizes = list_files(root, FOLDER).sizes
+    texts = [path for path in sizes if path.lower().endswith(PAGE_TYPES)]
+    gate.judge_texts([path for path in texts if sizes[path] <= MAX_TEXT])
     return gate.passing()
 
 

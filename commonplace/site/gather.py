@@ -97,7 +97,9 @@ def gather(
     """
     root, judge = request.root, _judge(request)
     ahead = may_fork() and not request.with_leaks
-    passing = Beside(lambda: texts_that_pass(root, judge)) if ahead else None
+    passing = (
+        Beside[frozenset[bytes]](lambda: texts_that_pass(root, judge), frozenset) if ahead else None
+    )
     sources = read_sources(root, environ)
     settings = replace(
         sources.settings,

@@ -29,6 +29,7 @@ def work(
     """Make and hand over, until all is done or nobody is there to take it. `room` is how many bytes may be
     made before they are taken, beside what fits into the pipe."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the build answers Ctrl-C, and ends its workers
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     os.nice(_NICE)
     for end in ends:  # inherited; held open here, they would hide that the build has died
         end.close()
