@@ -10,7 +10,7 @@ from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 from jinja2.meta import find_referenced_templates
 
-from commonplace.workers import Beside, may_fork
+from commonplace.workers import Beside
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -18,19 +18,10 @@ if TYPE_CHECKING:
 
 # Whatever of these a plugin changes, a template may come out otherwise when it is compiled.
 _DECIDES = (
-    *(
-        "filters",
-        "tests",
-        "policies",
-        "autoescape",
-        "optimized",
-        "code_generator_class",
-        "finalize",
-    ),
-    *("block_start_string", "block_end_string", "variable_start_string", "variable_end_string"),
-    *("comment_start_string", "comment_end_string", "line_statement_prefix", "line_comment_prefix"),
-    *("trim_blocks", "lstrip_blocks", "keep_trailing_newline", "newline_sequence", "is_async"),
-    *("sandboxed", "__class__"),
+    "filters tests policies finalize autoescape optimized code_generator_class is_async sandboxed "
+    "block_start_string block_end_string variable_start_string variable_end_string "
+    "comment_start_string comment_end_string line_statement_prefix line_comment_prefix "
+    "trim_blocks lstrip_blocks keep_trailing_newline newline_sequence __class__"
 )
 
 _begun: list[Beside[dict[str, bytes]]] = []
@@ -53,7 +44,7 @@ class _Kept(BytecodeCache):
 
 def on_config(config: MkDocsConfig) -> None:
     """Begin: every template of the company's folder, and those that they name."""
-    wanted = may_fork() and not _kept and config.theme.get_env().bytecode_cache is None
+    wanted = not _kept and config.theme.get_env().bytecode_cache is None
     _begun[:] = [Beside(lambda: _compiled(config.theme), dict)] if wanted else []
 
 
@@ -83,6 +74,6 @@ def use_compiled(env: Environment, theme: Theme) -> None:
     while _begun:
         _kept.update(_begun.pop().result())
     fresh = theme.get_env()
-    same = all(getattr(env, name) == getattr(fresh, name) for name in _DECIDES)
+    same = all(getattr(env, name) == getattr(fresh, name) for name in _DECIDES.split())
     if same and env.extensions.keys() == fresh.extensions.keys() and env.bytecode_cache is None:
         env.bytecode_cache = _Kept(_kept)

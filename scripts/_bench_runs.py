@@ -52,10 +52,10 @@ class Phases:
 
     @property
     def explained(self) -> float:
-        """The part of all of it that has a phase."""
-        known = (self.spent, self.beside, self.workers)
-        unknown = sum(phases.get("other", 0.0) for phases in known)
-        return 1 - unknown / sum(sum(phases.values()) for phases in known)
+        """The part that has a phase, of the build or of what its workers computed: the smaller one."""
+        unknown = self.spent.get("other", 0.0) + self.beside.get("other", 0.0)
+        computed = sum(self.workers.values()) or 1.0
+        return 1 - max(unknown / self.whole, self.workers.get("other", 0.0) / computed)
 
 
 @dataclass(frozen=True)

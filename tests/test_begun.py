@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -159,7 +160,18 @@ def test_no_worker_is_left_when_a_build_ends_early(tmp_path: Path, end: str, cod
     assert done.returncode == code, done.stderr
     assert "Traceback" not in done.stderr
     told = Path("/proc", (root / "pid.txt").read_text("utf-8"), "stat")
-    assert not told.is_file() or told.read_text("utf-8").rpartition(")")[2].split()[0] == "Z"
+    deadline = time.monotonic() + 30  # it was ended, and may wait for a processor to do so
+    while is_at_work(told) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not is_at_work(told)
+
+
+def is_at_work(told: Path) -> bool:
+    """Whether a process runs that Linux tells of there; one that nobody has buried does not."""
+    try:
+        return told.read_text("utf-8").rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
 
 
 def test_what_only_saves_time_is_not_made_twice_when_its_worker_dies() -> None:

@@ -24,7 +24,7 @@ from commonplace.site.gate import Gate, texts_that_pass, through
 from commonplace.site.landscape import GENERATED_INDEXES, Surroundings
 from commonplace.site.plan import SitePlan
 from commonplace.site.planner import Begin, plan_site
-from commonplace.workers import Beside, may_fork
+from commonplace.workers import Beside
 
 
 @dataclass(frozen=True)
@@ -96,10 +96,9 @@ def gather(
     Raises RulesError where nobody can tell what leaks.
     """
     root, judge = request.root, _judge(request)
-    ahead = may_fork() and not request.with_leaks
-    passing = (
-        Beside[frozenset[bytes]](lambda: texts_that_pass(root, judge), frozenset) if ahead else None
-    )
+    passing = None
+    if not request.with_leaks:
+        passing = Beside[frozenset[bytes]](lambda: texts_that_pass(root, judge), frozenset)
     sources = read_sources(root, environ)
     settings = replace(
         sources.settings,

@@ -11,9 +11,10 @@ T = TypeVar("T")
 
 
 class Beside(Generic[T]):
-    """The result of `make`, begun at once in a worker where that is safe, and made here otherwise.
+    """The result of `make`, begun at once in a worker where that is safe.
 
-    Where the worker dies, it is what `otherwise` gives, so that nothing is made twice that only saves time.
+    Where there is no worker, or it dies, it is what `otherwise` gives, for what only saves time; without it,
+    it is made here.
     """
 
     def __init__(self, make: Callable[[], T], otherwise: Callable[[], T] | None = None) -> None:
